@@ -1,0 +1,40 @@
+import type { Core } from '@strapi/strapi';
+
+import { NAMED_BY } from './normalise';
+
+const READERS = ['public', 'authenticated'] as const;
+
+async function grantReading(strapi: Core.Strapi): Promise<void> {
+  const permissions = strapi.db.query('plugin::users-permissions.permission');
+  for (const type of READERS) {
+    const role: unknown = await strapi.db
+      .query('plugin::users-permissions.role')
+      .findOne({ where: { type }, select: ['id'] });
+    const id: unknown = typeof role === 'object' && role !== null ? Reflect.get(role, 'id') : null;
+    if (typeof id !== 'number') continue;
+    for (const uid of Object.keys(NAMED_BY)) {
+      for (const name of ['find', 'findOne']) {
+        const action = `${uid}.${name}`;
+        if ((await permissions.count({ where: { action, role: id } })) === 0) {
+          await permissions.create({ data: { action, role: id } });
+        }
+      }
+    }
+  }
+}
+
+/** Strapi makes a read-only and a full-access API token nobody asked for; the second passes every check. */
+async function removeUnaskedTokens(strapi: Core.Strapi): Promise<void> {
+  await strapi.db
+    .query('admin::api-token')
+    .deleteMany({ where: { name: { $in: ['Read Only', 'Full Access'] }, lastUsedAt: null } });
+}
+
+/** What a new library starts with. Once: an administrator's later changes survive restarts. */
+export async function prepareFirstStart(strapi: Core.Strapi): Promise<void> {
+  const store = strapi.store({ type: 'core', name: 'library', key: 'first-start' });
+  if ((await store.get({})) === true) return;
+  await grantReading(strapi);
+  await removeUnaskedTokens(strapi);
+  await store.set({ value: true });
+}

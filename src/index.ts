@@ -1,0 +1,15 @@
+import type { Core } from '@strapi/strapi';
+
+import { installDatabaseRules } from './content/database-rules';
+import { prepareFirstStart } from './content/first-start';
+import { normaliseOnWrite } from './content/normalise';
+
+export default {
+  async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+    normaliseOnWrite(strapi);
+    await installDatabaseRules(strapi);
+    await prepareFirstStart(strapi);
+    // Not in the plugin's bootstrap: Strapi makes its own roles after it, and only where none exist.
+    await strapi.plugin('review').service('roles').seed();
+  },
+};
