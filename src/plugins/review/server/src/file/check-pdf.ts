@@ -1,0 +1,70 @@
+import { ReviewError } from '../errors';
+import { readBytes, readTail } from './read-bytes';
+
+// Readers look for the end marker in the last 1024 bytes (PDF 1.7, implementation note 18); twice
+// that forgives the padding some mail gateways add.
+const TAIL = 2048;
+// Enough for any trailer and for the cross-reference section a linearised file begins with.
+const REFERENCE_SECTION = 64 * 1024;
+
+const END_OF_ZIP = Buffer.from('PK\x05\x06', 'latin1');
+const END_OF_ZIP_LENGTH = 22;
+const LONGEST_ZIP_COMMENT = 0xffff;
+
+const ENCRYPTED = /\/Encrypt\s*(?:\d+\s+\d+\s+R|<<)/u;
+
+/** Whether the file can also be opened as a ZIP archive: its end record fits its end exactly. */
+async function endsAsZip(path: string, size: number): Promise<boolean> {
+  const tail = await readTail(path, size, END_OF_ZIP_LENGTH + LONGEST_ZIP_COMMENT);
+  for (
+    let at = tail.lastIndexOf(END_OF_ZIP);
+    at >= 0;
+    at = at === 0 ? -1 : tail.lastIndexOf(END_OF_ZIP, at - 1)
+  ) {
+    const fits = at + END_OF_ZIP_LENGTH <= tail.length;
+    if (fits && at + END_OF_ZIP_LENGTH + tail.readUInt16LE(at + 20) === tail.length) return true;
+  }
+  return false;
+}
+
+function dictionaryOf(section: string): string {
+  if (!section.startsWith('xref')) return section.split('stream', 1)[0] ?? '';
+  const from = section.indexOf('trailer');
+  return from < 0 ? '' : (section.slice(from).split('startxref', 1)[0] ?? '');
+}
+
+/**
+ * The entry is in clear, in the trailer or in the cross-reference stream's dictionary, wherever
+ * `startxref` points (PDF 1.7, 7.5.5 and 7.5.8), and every trailer of the file repeats it.
+ */
+async function isEncrypted(path: string, tail: string): Promise<boolean> {
+  const trailer = tail.lastIndexOf('trailer');
+  if (trailer >= 0 && ENCRYPTED.test(tail.slice(trailer))) return true;
+  const offset = [...tail.matchAll(/startxref\s+(\d{1,12})/gu)].at(-1)?.[1];
+  if (offset === undefined) return false;
+  const section = await readBytes(path, Number(offset), REFERENCE_SECTION);
+  return ENCRYPTED.test(dictionaryOf(section.toString('latin1').trimStart()));
+}
+
+/** @throws ReviewError `invalidFile` for a PDF that is cut off, encrypted, or an archive as well. */
+export async function assertSoundPdf(path: string, size: number): Promise<void> {
+  const tail = (await readTail(path, size, TAIL)).toString('latin1');
+  if (await endsAsZip(path, size)) {
+    throw new ReviewError(
+      'invalidFile',
+      'This PDF is a ZIP archive at the same time. Print or export it to a new PDF and upload that.',
+    );
+  }
+  if (!tail.includes('%%EOF')) {
+    throw new ReviewError(
+      'invalidFile',
+      'The end of this PDF is missing; it was probably cut off on its way. Open it, save it again and upload the new file.',
+    );
+  }
+  if (await isEncrypted(path, tail)) {
+    throw new ReviewError(
+      'invalidFile',
+      'This PDF is protected by a password or by restrictions. Save a copy without protection and upload that.',
+    );
+  }
+}

@@ -1,0 +1,219 @@
+import type { Core } from '@strapi/strapi';
+
+import { ReviewError } from '../errors';
+import { checkLibraryFile } from './check-file';
+import { fileNameWithExtension } from './file-name';
+import { isLiveUse, listFileUses, lockFile, protectedTypes, type FileUse } from './file-use';
+import { FILE_UID } from './stored-file';
+
+/** A file as strapi::body and the upload-from-URL action hand it to the upload service. */
+interface IncomingFile {
+  filepath: string;
+  originalFilename: string | null;
+  size: number;
+  mimetype: string;
+  detectedMimeType?: string;
+}
+
+interface FileInfo {
+  name?: string | null;
+  alternativeText?: string | null;
+  caption?: string | null;
+  focalPoint?: unknown;
+}
+
+interface UploadData {
+  fileInfo?: FileInfo | FileInfo[];
+  ref?: string;
+}
+
+interface UploadService {
+  upload(
+    input: { data: UploadData; files: IncomingFile | IncomingFile[] },
+    options?: object,
+  ): Promise<unknown>;
+  replace(
+    id: unknown,
+    input: { data: UploadData; file: IncomingFile },
+    options?: object,
+  ): Promise<unknown>;
+  updateFileInfo(id: unknown, info: FileInfo, options?: object): Promise<unknown>;
+  remove(file: { id: number }): Promise<unknown>;
+}
+
+interface DeletesByIds {
+  deleteByIds(ids: unknown[]): Promise<unknown>;
+}
+
+export interface UploadRules {
+  reviewableUids: () => readonly string[];
+  /** Bytes. */
+  maxFileSize: number;
+}
+
+const REPLACE_INSTEAD =
+  'Upload the new file and choose it in the item instead; it then goes to review.';
+
+class FileGuard {
+  constructor(
+    private readonly strapi: Core.Strapi,
+    private readonly rules: UploadRules,
+  ) {}
+
+  private protectedTypes(): ReadonlySet<string> {
+    return protectedTypes(this.strapi, this.rules.reviewableUids());
+  }
+
+  private belonging({ type }: FileUse): string {
+    const name =
+      this.strapi.contentTypes[type as keyof Core.Strapi['contentTypes']]?.info.displayName ?? type; // absent for components
+    return `This file belongs to an item of "${name}"`;
+  }
+
+  /** @throws ReviewError as `checkFile` does. Afterwards name and type are the true ones. */
+  async check(file: IncomingFile, info: FileInfo | undefined): Promise<void> {
+    const { filepath, originalFilename, size } = file;
+    const checked = await checkLibraryFile(
+      { path: filepath, name: originalFilename ?? '', size },
+      this.rules,
+    );
+    file.originalFilename = checked.name;
+    file.mimetype = checked.mime;
+    file.detectedMimeType = checked.mime;
+    if (typeof info?.name === 'string') info.name = fileNameWithExtension(info.name, checked.ext);
+  }
+
+  /** An upload may name an entry to hang the file on, by row id and past every check of that entry. */
+  assertNotAttaching({ ref }: UploadData): void {
+    if (ref !== undefined && this.protectedTypes().has(ref)) {
+      throw new ReviewError(
+        'forbidden',
+        'A file cannot be attached to an item by uploading it. Upload it, then choose it in the item.',
+      );
+    }
+  }
+
+  private async guardedUses(fileIds: readonly number[]): Promise<FileUse[]> {
+    const types = this.protectedTypes();
+    return (await listFileUses(this.strapi, fileIds)).filter(({ type }) => types.has(type));
+  }
+
+  /** Draft and live row share one file row: other bytes for one are other bytes for both. */
+  async assertReplaceable(fileId: number): Promise<void> {
+    const [use] = await this.guardedUses([fileId]);
+    if (use !== undefined)
+      throw new ReviewError('fileInUse', `${this.belonging(use)}. ${REPLACE_INSTEAD}`);
+  }
+
+  async assertNotLive(fileIds: readonly number[], advice: string): Promise<void> {
+    for (const use of await this.guardedUses(fileIds)) {
+      if (await isLiveUse(this.strapi, use)) {
+        throw new ReviewError('fileInUse', `${this.belonging(use)} that is published. ${advice}`);
+      }
+    }
+  }
+
+  /** @throws ReviewError `fileInUse` where the words a reader sees next to a live file would change. */
+  async assertSameWords(fileId: number, info: FileInfo): Promise<void> {
+    const row: unknown = await this.strapi.db.query(FILE_UID).findOne({ where: { id: fileId } });
+    if (typeof row !== 'object' || row === null) return;
+    const current = row as FileInfo; // rows of `files` carry these columns
+    const keys = ['name', 'alternativeText', 'caption'] as const;
+    // `null` means "leave as it is" to the upload service, and an empty text is an absent one.
+    const changes = keys.some(
+      (key) => typeof info[key] === 'string' && info[key] !== (current[key] ?? ''),
+    );
+    if (changes) await this.assertNotLive([fileId], REPLACE_INSTEAD);
+  }
+}
+
+const REMOVE_ADVICE =
+  'Unpublish the item, or approve a version of it with another file, and delete the file then.';
+
+function numericId(id: unknown): number {
+  const number = Number(id);
+  if (!Number.isSafeInteger(number)) throw new ReviewError('notFound', 'There is no such file.');
+  return number;
+}
+
+function guardUploads(
+  strapi: Core.Strapi,
+  guard: FileGuard,
+  service: UploadService,
+): UploadService {
+  return {
+    ...service,
+    async upload(input, options) {
+      guard.assertNotAttaching(input.data);
+      const files = [input.files].flat();
+      const infos = [input.data.fileInfo].flat();
+      // All before the first is stored: half an upload helps nobody.
+      for (const [index, file] of files.entries()) await guard.check(file, infos[index]);
+      return service.upload(input, options);
+    },
+    async replace(id, input, options) {
+      await guard.check(input.file, [input.data.fileInfo].flat()[0]);
+      return strapi.db.transaction(async () => {
+        await lockFile(strapi, numericId(id));
+        await guard.assertReplaceable(numericId(id));
+        return service.replace(id, input, options);
+      });
+    },
+    async updateFileInfo(id, info, options) {
+      return strapi.db.transaction(async () => {
+        await lockFile(strapi, numericId(id));
+        await guard.assertSameWords(numericId(id), info);
+        return service.updateFileInfo(id, info, options);
+      });
+    },
+    async remove(file) {
+      return strapi.db.transaction(async () => {
+        await lockFile(strapi, file.id);
+        await guard.assertNotLive([file.id], REMOVE_ADVICE);
+        return service.remove(file);
+      });
+    },
+  };
+}
+
+async function listFilesIn(strapi: Core.Strapi, folderIds: unknown[]): Promise<number[]> {
+  const folders: { path: string }[] = await strapi.db
+    .query('plugin::upload.folder')
+    .findMany({ select: ['path'], where: { id: { $in: folderIds } } });
+  const inside = folders.flatMap(({ path }) => [
+    { folderPath: path },
+    { folderPath: { $startsWith: `${path}/` } },
+  ]);
+  if (inside.length === 0) return [];
+  const files: { id: number }[] = await strapi.db
+    .query(FILE_UID)
+    .findMany({ select: ['id'], where: { $or: inside } });
+  return files.map(({ id }) => id);
+}
+
+/**
+ * Puts the rules of this library before every way in which Strapi's upload plugin stores, changes or
+ * deletes bytes: all of them end in these services. For the plugin's register().
+ */
+export function wrapUploadService(strapi: Core.Strapi, rules: UploadRules): void {
+  const guard = new FileGuard(strapi, rules);
+  const services = strapi.get('services');
+  services.extend('plugin::upload.upload', (service: UploadService) =>
+    guardUploads(strapi, guard, service),
+  );
+  // Bulk actions delete all at once and would have deleted some before one is refused.
+  services.extend('plugin::upload.file', (service: DeletesByIds) => ({
+    ...service,
+    async deleteByIds(ids: unknown[] = []) {
+      await guard.assertNotLive(ids.map(numericId), REMOVE_ADVICE);
+      return service.deleteByIds(ids);
+    },
+  }));
+  services.extend('plugin::upload.folder', (service: DeletesByIds) => ({
+    ...service,
+    async deleteByIds(ids: unknown[] = []) {
+      await guard.assertNotLive(await listFilesIn(strapi, ids), REMOVE_ADVICE);
+      return service.deleteByIds(ids);
+    },
+  }));
+}
