@@ -1,0 +1,70 @@
+import { Box, Flex, Link, Typography } from '@strapi/design-system';
+import { Widget } from '@strapi/strapi/admin';
+import { NavLink } from 'react-router-dom';
+
+import type { QueueRow } from '../../../shared/wire';
+import { useGetQueueQuery } from '../api';
+import { QUEUE_PATH, submissionPath } from '../constants';
+import { useTypeName } from '../hooks/use-type-name';
+import { useText } from '../messages';
+import { Ago } from './Ago';
+
+const OLDEST = {
+  state: 'pending',
+  type: '',
+  q: '',
+  sort: 'submittedAt:asc',
+  page: 1,
+  pageSize: 5,
+} as const;
+
+/** On the home page: how many wait, and the five that have waited longest. */
+export function QueueWidget() {
+  const text = useText();
+  const { data, error } = useGetQueueQuery(OLDEST, { refetchOnMountOrArgChange: true });
+  if (data === undefined) return error === undefined ? <Widget.Loading /> : <Widget.Error />;
+  const { total } = data.meta.pagination;
+  if (total === 0) return <Widget.NoData>{text('widget.empty')}</Widget.NoData>;
+  return (
+    <Flex direction="column" alignItems="stretch" gap={4}>
+      <Link tag={NavLink} to={QUEUE_PATH}>
+        <Typography fontWeight="bold">{text('widget.count', { total })}</Typography>
+      </Link>
+      <Flex tag="ul" direction="column" alignItems="stretch" aria-label={text('widget.oldest')}>
+        {data.data.map((row) => (
+          <WidgetRow key={row.id} row={row} />
+        ))}
+      </Flex>
+    </Flex>
+  );
+}
+
+function WidgetRow({ row }: { row: QueueRow }) {
+  const typeName = useTypeName();
+  return (
+    <Flex
+      tag="li"
+      justifyContent="space-between"
+      gap={4}
+      paddingTop={3}
+      paddingBottom={3}
+      borderColor="neutral150"
+      borderStyle="solid"
+      borderWidth="1px 0 0 0"
+    >
+      <Box minWidth={0}>
+        <Link tag={NavLink} to={submissionPath(row.id)} maxWidth="100%">
+          <Typography ellipsis display="block">
+            {row.item.title}
+          </Typography>
+        </Link>
+        <Typography tag="p" variant="pi" textColor="neutral600">
+          {typeName(row.type)}
+        </Typography>
+      </Box>
+      <Typography variant="pi" textColor="neutral600" shrink={0}>
+        <Ago at={row.submittedAt} />
+      </Typography>
+    </Flex>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Core } from '@strapi/strapi';
+
+import { PERMISSIONS, type NamedActor } from '../../shared/wire';
+
+/** Who a request acts for, with what only the server may know about them. */
+export interface RequestActor extends NamedActor {
+  /** Compared, never shown or stored: the same person may have an account of either kind. */
+  email: string | null;
+  mayDecide: boolean;
+}
+
+export const SYSTEM: RequestActor = {
+  kind: 'system',
+  id: null,
+  name: 'System',
+  email: null,
+  mayDecide: false,
+};
+
+function field(source: unknown, key: string): unknown {
+  return typeof source === 'object' && source !== null ? Reflect.get(source, key) : undefined;
+}
+
+function text(source: unknown, key: string): string {
+  const value = field(source, key);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function identity(person: unknown): { id: number; email: string | null } | null {
+  const id = field(person, 'id');
+  const email = text(person, 'email').toLowerCase();
+  return typeof id === 'number' ? { id, email: email === '' ? null : email } : null;
+}
+
+/** A name to show beside an action. E-mail addresses are not names. */
+function adminName(person: unknown, id: number): string {
+  const fullName = `${text(person, 'firstname')} ${text(person, 'lastname')}`.trim();
+  return fullName || text(person, 'username') || `Editor ${id}`;
+}
+
+function mayDecide(ability: unknown): boolean {
+  const can = field(ability, 'can');
+  return typeof can === 'function' && Reflect.apply(can, ability, [PERMISSIONS.decide]) === true;
+}
+
+/** The actor of Strapi's request state, whichever strategy signed them in. */
+export function actorOf(state: unknown): RequestActor {
+  const auth = field(state, 'auth');
+  const strategy = text(field(auth, 'strategy'), 'name');
+  const credentials = field(auth, 'credentials');
+  if (strategy === 'admin') {
+    const person = field(state, 'user') ?? credentials;
+    const known = identity(person);
+    if (known === null) return SYSTEM;
+    const ability = field(state, 'userAbility') ?? field(auth, 'ability');
+    return {
+      kind: 'admin',
+      ...known,
+      name: adminName(person, known.id),
+      mayDecide: mayDecide(ability),
+    };
+  }
+  if (strategy === 'users-permissions') {
+    const known = identity(credentials);
+    if (known === null) return SYSTEM;
+    const name = text(credentials, 'username') || `Member ${known.id}`;
+    return { kind: 'user', ...known, name, mayDecide: false };
+  }
+  if (strategy === '') return SYSTEM;
+  const known = identity(credentials);
+  return {
+    kind: 'token',
+    id: known?.id ?? null,
+    email: null,
+    name: text(credentials, 'name') || 'API token',
+    mayDecide: false,
+  };
+}
+
+/** The actor of the request being served, or the system where there is none (cron, console). */
+export function currentActor(strapi: Core.Strapi): RequestActor {
+  return actorOf(strapi.requestContext.get()?.state);
+}
+
+export function isSameActor(
+  a: Pick<NamedActor, 'kind' | 'id'>,
+  b: Pick<NamedActor, 'kind' | 'id'>,
+): boolean {
+  return a.kind === b.kind && a.id !== null && a.id === b.id;
+}

@@ -1,0 +1,147 @@
+import type { Core } from '@strapi/strapi';
+
+import { isSameActor, type RequestActor } from './actor';
+import type { Snapshot } from './digest';
+import { updateDraft } from './document-service';
+import { ReviewError } from './errors';
+import { checkFile } from './file/check-file';
+import type { Transaction } from './item-lock';
+import { contributorsOf, type EventTexts } from './log';
+import { digestOfSnapshot, recordTransition } from './record';
+import type { ReviewableType } from './reviewable';
+import { readSettings } from './settings';
+import { readFileOf, readSnapshot } from './snapshot';
+import { updateSubmission, type Submission } from './submission-store';
+
+/** One decision to approve, its item locked and its draft read under that lock. */
+export interface Approval {
+  type: ReviewableType;
+  submission: Submission;
+  draft: Snapshot;
+  actor: RequestActor;
+  texts: EventTexts;
+  /** Publishes the draft: the document service, or the rest of a call the guard holds. */
+  publish: () => Promise<unknown>;
+}
+
+async function emailOfMember(strapi: Core.Strapi, id: number): Promise<string | null> {
+  const user: unknown = await strapi.db
+    .query('plugin::users-permissions.user')
+    .findOne({ where: { id }, select: ['email'] });
+  const email: unknown =
+    typeof user === 'object' && user !== null ? Reflect.get(user, 'email') : null;
+  return typeof email === 'string' ? email.toLowerCase() : null;
+}
+
+/** Whether the actor submitted or changed what is being decided, by either kind of account. */
+export async function isOwnWork(
+  strapi: Core.Strapi,
+  db: Transaction['trx'] | Core.Strapi['db']['connection'],
+  submission: Submission,
+  actor: RequestActor,
+): Promise<boolean> {
+  const authors = [submission.submitter, ...(await contributorsOf(db, submission))];
+  if (authors.some((author) => isSameActor(author, actor))) return true;
+  const { submitter } = submission;
+  if (actor.email === null || submitter.kind !== 'user' || submitter.id === null) return false;
+  return (await emailOfMember(strapi, submitter.id)) === actor.email;
+}
+
+async function assertNotOwnWork(
+  strapi: Core.Strapi,
+  { trx }: Transaction,
+  { submission, actor }: Approval,
+): Promise<void> {
+  if ((await readSettings(strapi)).allowSelfApproval) return;
+  if (await isOwnWork(strapi, trx, submission, actor)) {
+    throw new ReviewError(
+      'selfApproval',
+      'You submitted or changed this yourself, and the settings ask for a second person. Someone else must decide.',
+    );
+  }
+}
+
+/** The draft must have what the type requires, and the stored bytes must be what was recorded. */
+async function assertPublishable(strapi: Core.Strapi, { type, draft }: Approval): Promise<void> {
+  const empty = type.attributes
+    .filter(({ required }) => required)
+    .filter(({ name }) => {
+      const field = draft.fields.find((candidate) => candidate.name === name);
+      return field === undefined || field.value === null || field.value === '';
+    })
+    .map(({ name }) => name);
+  if (empty.length > 0) {
+    throw new ReviewError(
+      'incomplete',
+      `This cannot be published yet: ${empty.join(', ')} missing. Add it, then decide.`,
+      {
+        fields: empty,
+      },
+    );
+  }
+  const file = await readFileOf(strapi, type, draft.documentId, 'draft');
+  if (file === null) return;
+  const checked = await checkFile(file, { maxFileSize: Number.POSITIVE_INFINITY });
+  if (checked.sha256 !== file.sha256) {
+    throw new ReviewError(
+      'invalidFile',
+      'The stored file is not the one that was submitted. Ask for it again; do not publish it.',
+    );
+  }
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+/** Fills the date of the first approval in, unless an editor set one. Returns the date that is ours. */
+async function stampApprovedOn(strapi: Core.Strapi, approval: Approval): Promise<string | null> {
+  const { type, draft, submission } = approval;
+  const field = draft.fields.find(({ name }) => name === type.approvedOn);
+  if (type.approvedOn === null || field === undefined || field.value !== null)
+    return submission.approvedOn;
+  const date = submission.approvedOn ?? today();
+  await updateDraft(strapi, type, draft.documentId, { [type.approvedOn]: date });
+  return date;
+}
+
+/**
+ * Approves and publishes, inside the caller's transaction and lock. The state is written first:
+ * the database lets a live row in only beside the approval of this very transaction.
+ * @throws ReviewError; the caller's transaction must then roll back whole.
+ */
+export async function approve(
+  strapi: Core.Strapi,
+  transaction: Transaction,
+  approval: Approval,
+): Promise<{ submission: Submission; published: unknown }> {
+  const { type, draft, submission, actor, texts } = approval;
+  await assertNotOwnWork(strapi, transaction, approval);
+  await assertPublishable(strapi, approval);
+  const digest = digestOfSnapshot(type, draft, submission);
+  const approved = await recordTransition(
+    strapi,
+    transaction,
+    submission,
+    'approve',
+    actor,
+    {
+      digest,
+      title: draft.title,
+      decided_at: new Date(),
+      approved_digest: digest,
+      approved_in: transaction.trx.raw('pg_current_xact_id()'),
+    },
+    texts,
+  );
+  const approvedOn = await stampApprovedOn(strapi, approval);
+  const stamped = await updateSubmission(transaction.trx, approved, { approved_on: approvedOn });
+  const published = await approval.publish();
+  const live = await readSnapshot(strapi, type, draft.documentId, 'live');
+  if (live === null || digestOfSnapshot(type, live, stamped) !== digest) {
+    throw new Error(
+      `What was published of ${type.uid} ${draft.documentId} is not what was approved`,
+    );
+  }
+  return { submission: stamped, published };
+}

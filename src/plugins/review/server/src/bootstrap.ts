@@ -1,0 +1,16 @@
+import type { Core } from '@strapi/strapi';
+
+import { installDatabase } from './database/install';
+import { keepFileHashes } from './file/file-schema';
+import { registerAdminPermissions, seedMemberPermissions } from './permissions';
+import { reviewableTypes } from './plugin-types';
+import { addReadiness } from './readiness';
+
+/** Any failure here stops the start: a library whose guards are missing must not answer. */
+export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+  await installDatabase(strapi, [...reviewableTypes(strapi).values()]);
+  keepFileHashes(strapi);
+  await registerAdminPermissions(strapi);
+  await seedMemberPermissions(strapi);
+  addReadiness(strapi);
+}

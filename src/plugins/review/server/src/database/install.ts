@@ -1,0 +1,40 @@
+import type { Core } from '@strapi/strapi';
+
+import type { ReviewableType } from '../reviewable';
+import { expectedGuards, guardsSql } from './guards';
+import { TABLES_SQL } from './tables';
+
+// Any number of instances may start at once; one installs, the others find it done.
+const INSTALL_LOCK = 4_711_001;
+
+/** Creates what is missing and replaces what is there: tables, guards, indexes. Safe at every start. */
+export async function installDatabase(
+  strapi: Core.Strapi,
+  types: readonly ReviewableType[],
+): Promise<void> {
+  await strapi.db.connection.transaction(async (trx) => {
+    await trx.raw('select pg_advisory_xact_lock(?)', [INSTALL_LOCK]);
+    await trx.raw('create extension if not exists pg_trgm');
+    await trx.raw(TABLES_SQL);
+    await trx.raw(guardsSql(strapi, types));
+  });
+}
+
+/**
+ * The guards that are not in place, named; an empty list is what readiness needs.
+ * @throws Error where the database does not answer.
+ */
+export async function missingGuards(
+  strapi: Core.Strapi,
+  types: readonly ReviewableType[],
+): Promise<string[]> {
+  const { rows } = await strapi.db.connection.raw<{ rows: { name: string }[] }>(`
+    select 'trigger ' || t.tgname || ' on ' || c.relname as name
+      from pg_trigger t join pg_class c on c.oid = t.tgrelid
+      where not t.tgisinternal and t.tgenabled in ('O', 'A')
+    union all
+    select 'index ' || c.relname from pg_index i join pg_class c on c.oid = i.indexrelid
+      where i.indisvalid and i.indisunique`);
+  const present = new Set(rows.map(({ name }) => name));
+  return expectedGuards(strapi, types).filter((guard) => !present.has(guard));
+}

@@ -1,0 +1,70 @@
+/**
+ * The review's own tables. Not Strapi content types: those would be readable and writable through
+ * the content manager and the query engine, and could not carry these checks (decision 0002).
+ * Every statement may run again at every start.
+ */
+export const TABLES_SQL = `
+create table if not exists review_submissions (
+  id text primary key,
+  content_type text not null,
+  item_id text not null,
+  title text not null,
+  state text not null check (state in ('pending', 'approved', 'rejected')),
+  revision integer not null check (revision >= 1),
+  digest text not null check (digest ~ '^[0-9a-f]{64}$'),
+  submitter_kind text not null check (submitter_kind in ('admin', 'user', 'token', 'system')),
+  submitter_id integer,
+  submitter_name text not null,
+  submitted_at timestamptz not null,
+  decided_at timestamptz,
+  approved_digest text check (approved_digest ~ '^[0-9a-f]{64}$'),
+  approved_in xid8,
+  approved_on date,
+  unique (content_type, item_id),
+  check (state <> 'approved' or approved_digest = digest)
+);
+create index if not exists review_submissions_queue on review_submissions (state, submitted_at, id);
+create index if not exists review_submissions_queue_by_type
+  on review_submissions (content_type, state, submitted_at, id);
+create index if not exists review_submissions_by_title on review_submissions (state, title, id);
+create index if not exists review_submissions_by_submitter
+  on review_submissions (submitter_kind, submitter_id, submitted_at, id);
+create index if not exists review_submissions_by_item on review_submissions (item_id);
+create index if not exists review_submissions_search
+  on review_submissions using gin (title gin_trgm_ops, submitter_name gin_trgm_ops);
+
+create table if not exists review_events (
+  id bigint generated always as identity primary key,
+  at timestamptz not null default clock_timestamp(),
+  submission_id text,
+  content_type text not null,
+  item_id text not null,
+  type text not null check (type in ('submitted', 'revised', 'approved', 'rejected', 'reopened',
+    'unpublished', 'discarded', 'withdrawn', 'deleted', 'refused')),
+  from_state text,
+  to_state text,
+  revision integer,
+  digest text,
+  actor_kind text not null check (actor_kind in ('admin', 'user', 'token', 'system')),
+  actor_id integer,
+  actor_name text not null,
+  reason text,
+  note text,
+  internal_note text,
+  idempotency_key text,
+  request_id text,
+  check (type <> 'rejected' or length(trim(reason)) > 0)
+);
+create index if not exists review_events_of_submission on review_events (submission_id, id);
+create unique index if not exists review_events_idempotency
+  on review_events (actor_kind, actor_id, idempotency_key) where idempotency_key is not null;
+
+create or replace function review_log_only_grows() returns trigger language plpgsql as $$
+begin
+  raise exception using errcode = 'AC003', message = 'The review log only grows: no event is changed or deleted.';
+end $$;
+create or replace trigger review_events_only_grow before update or delete on review_events
+  for each row execute function review_log_only_grows();
+create or replace trigger review_events_not_emptied before truncate on review_events
+  for each statement execute function review_log_only_grows();
+`;

@@ -1,0 +1,137 @@
+import type { Core } from '@strapi/strapi';
+
+import { EVENT_OF, transition } from '../../shared/workflow';
+import type { DecisionRequest } from '../../shared/wire';
+import type { RequestActor } from './actor';
+import { approve } from './approve';
+import { publishDraft } from './document-service';
+import { ReviewError } from './errors';
+import { withItemLocked, type Transaction } from './item-lock';
+import { findByIdempotencyKey, logRefusal } from './log';
+import { digestOfSnapshot, recordTransition, requireDraft } from './record';
+import type { ReviewableType } from './reviewable';
+import { findSubmission, reader, type Submission } from './submission-store';
+
+export interface Decision extends DecisionRequest {
+  submissionId: string;
+  idempotencyKey?: string | undefined;
+}
+
+/** @throws ReviewError `notFound` */
+export async function requireSubmission(strapi: Core.Strapi, id: string): Promise<Submission> {
+  const submission = await findSubmission(reader(strapi), id);
+  if (submission === null) throw new ReviewError('notFound', 'There is no such submission.');
+  return submission;
+}
+
+/**
+ * The answer to a repeated request, or `null` where the key is new.
+ * @throws ReviewError `idempotencyKeyReused` where the key stood for something else
+ */
+async function replay(
+  { trx }: Transaction,
+  submission: Submission,
+  decision: Decision,
+  actor: RequestActor,
+): Promise<Submission | null> {
+  if (decision.idempotencyKey === undefined) return null;
+  const earlier = await findByIdempotencyKey(trx, actor, decision.idempotencyKey);
+  if (earlier === undefined) return null;
+  const same =
+    earlier.submission_id === submission.id &&
+    earlier.digest === decision.digest &&
+    earlier.type === EVENT_OF[decision.decision];
+  if (same) return submission;
+  throw new ReviewError(
+    'idempotencyKeyReused',
+    'This Idempotency-Key was used for another decision. Send a new one.',
+  );
+}
+
+function assertDecidable(submission: Submission, decision: Decision, digest: string): void {
+  if (transition(submission.state, decision.decision) === undefined) {
+    throw new ReviewError(
+      'notDecidable',
+      `This submission is ${submission.state} already. Reload to see what was decided.`,
+      { state: submission.state },
+    );
+  }
+  if (digest !== decision.digest) {
+    throw new ReviewError(
+      'staleDigest',
+      'This changed since you opened it. Nothing was decided; look at it again.',
+      { digest },
+    );
+  }
+}
+
+async function decideLocked(
+  strapi: Core.Strapi,
+  transaction: Transaction,
+  type: ReviewableType,
+  decision: Decision,
+  actor: RequestActor,
+): Promise<Submission> {
+  const submission = await findSubmission(transaction.trx, decision.submissionId);
+  if (submission === null)
+    throw new ReviewError('notFound', 'This submission was withdrawn or deleted.');
+  const replayed = await replay(transaction, submission, decision, actor);
+  if (replayed !== null) return replayed;
+  const draft = await requireDraft(strapi, type, submission.itemId);
+  const digest = digestOfSnapshot(type, draft, submission);
+  assertDecidable(submission, decision, digest);
+  if (decision.decision === 'reject') {
+    const changes = { decided_at: new Date(), digest, title: draft.title };
+    return recordTransition(strapi, transaction, submission, 'reject', actor, changes, decision);
+  }
+  const approved = await approve(strapi, transaction, {
+    type,
+    submission,
+    draft,
+    actor,
+    texts: decision,
+    publish: () => publishDraft(strapi, type, submission.itemId),
+  });
+  return approved.submission;
+}
+
+/**
+ * Approves or rejects exactly the content the reviewer saw, in one transaction: state, event and
+ * publication, or nothing. Of any number of decisions at once, one wins.
+ * @throws ReviewError `notDecidable`, `staleDigest` (with the current digest), `selfApproval`,
+ *   `incomplete`, `invalidFile`; each is logged as a refused attempt.
+ */
+export async function decide(
+  strapi: Core.Strapi,
+  typeOf: (uid: string) => ReviewableType,
+  decision: Decision,
+  actor: RequestActor,
+): Promise<Submission> {
+  const submission = await requireSubmission(strapi, decision.submissionId);
+  const type = typeOf(submission.contentType);
+  try {
+    return await withItemLocked(strapi, submission.itemId, (transaction) =>
+      decideLocked(strapi, transaction, type, decision, actor),
+    );
+  } catch (error) {
+    if (error instanceof ReviewError) {
+      await logRefusal(strapi, submission, actor, { code: error.code, digest: decision.digest });
+    }
+    throw error;
+  }
+}
+
+/** Puts a rejected submission back into the queue, its content unchanged. */
+export async function reopen(
+  strapi: Core.Strapi,
+  id: string,
+  actor: RequestActor,
+): Promise<Submission> {
+  const { itemId } = await requireSubmission(strapi, id);
+  return withItemLocked(strapi, itemId, async (transaction) => {
+    const submission = await findSubmission(transaction.trx, id);
+    if (submission === null)
+      throw new ReviewError('notFound', 'This submission was withdrawn or deleted.');
+    return recordTransition(strapi, transaction, submission, 'reopen', actor, {});
+  });
+}

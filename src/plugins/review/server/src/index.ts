@@ -1,0 +1,35 @@
+import { bootstrap } from './bootstrap';
+import { deskController } from './controllers/desk';
+import { liveFileController } from './controllers/live-file';
+import { submissionController } from './controllers/submission';
+import { errorResponses } from './error-responses';
+import { privateFiles, uploadGate } from './middlewares';
+import { register } from './register';
+import { adminRoutes } from './routes/admin';
+import { contentApiRoutes } from './routes/content-api';
+import { rolesService } from './roles-service';
+
+export default {
+  register,
+  bootstrap,
+  config: {
+    default: { maxFileSize: 50 * 1024 * 1024 },
+    validator(config: { maxFileSize: unknown }) {
+      if (!Number.isSafeInteger(config.maxFileSize) || Number(config.maxFileSize) < 1) {
+        throw new Error('review.maxFileSize must be a number of bytes');
+      }
+    },
+  },
+  controllers: {
+    submission: submissionController,
+    desk: deskController,
+    'live-file': liveFileController,
+  },
+  routes: { admin: adminRoutes, 'content-api': contentApiRoutes },
+  middlewares: {
+    errors: errorResponses,
+    'upload-gate': uploadGate,
+    'private-files': privateFiles,
+  },
+  services: { roles: rolesService },
+};

@@ -1,0 +1,27 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+
+/** What `strapi.db.transaction` hands out: its own, or the one it joined. */
+export interface Transaction {
+  trx: Knex.Transaction;
+  onRollback: (callback: () => void) => void;
+}
+
+/**
+ * Runs `work` in a transaction (joining the one that is open), holding the item until its end.
+ * Publishing replaces the live row, so there is no row that everyone could lock.
+ */
+export async function withItemLocked<T>(
+  strapi: Core.Strapi,
+  documentId: string,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  return strapi.db.transaction(async ({ trx, onRollback }: Transaction) => {
+    await lockItem(trx, documentId);
+    return work({ trx, onRollback });
+  });
+}
+
+export async function lockItem(trx: Knex.Transaction, documentId: string): Promise<void> {
+  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [documentId]);
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+
+import type { EventType, State } from '../../shared/workflow';
+import type { Actor, ActorKind, NamedActor } from '../../shared/wire';
+import type { ReviewErrorCode } from './errors';
+import type { Submission } from './submission-store';
+
+export const EVENTS = 'review_events';
+
+/** One row of `review_events`. */
+export interface EventRow {
+  /** A bigint: the driver gives it as text. */
+  id: string;
+  at: Date;
+  submission_id: string | null;
+  content_type: string;
+  item_id: string;
+  type: EventType;
+  from_state: State | null;
+  to_state: State | null;
+  revision: number | null;
+  digest: string | null;
+  actor_kind: ActorKind;
+  actor_id: number | null;
+  actor_name: string;
+  reason: string | null;
+  note: string | null;
+  internal_note: string | null;
+  idempotency_key: string | null;
+  request_id: string | null;
+}
+
+export interface EventTexts {
+  reason?: string | undefined;
+  note?: string | undefined;
+  internalNote?: string | undefined;
+  idempotencyKey?: string | undefined;
+}
+
+export interface NewEvent extends EventTexts {
+  type: EventType;
+  submission: Pick<Submission, 'id' | 'contentType' | 'itemId' | 'revision'>;
+  from: State | null;
+  to: State | null;
+  digest: string | null;
+  actor: NamedActor;
+}
+
+/** One id for everything a request logs; the proxy's, where it sends a sane one. */
+function requestId(strapi: Core.Strapi): string | null {
+  const ctx = strapi.requestContext.get();
+  if (ctx === undefined) return null;
+  const state: Record<string, unknown> = ctx.state;
+  const known = state['reviewRequestId'];
+  if (typeof known === 'string') return known;
+  const sent = ctx.get('x-request-id');
+  const id = /^[\w.-]{8,64}$/.test(sent) ? sent : randomUUID();
+  state['reviewRequestId'] = id;
+  return id;
+}
+
+/** Appends one event in the caller's transaction. */
+export async function appendEvent(strapi: Core.Strapi, db: Knex, event: NewEvent): Promise<void> {
+  await db(EVENTS).insert({
+    submission_id: event.submission.id,
+    content_type: event.submission.contentType,
+    item_id: event.submission.itemId,
+    type: event.type,
+    from_state: event.from,
+    to_state: event.to,
+    revision: event.submission.revision,
+    digest: event.digest,
+    actor_kind: event.actor.kind,
+    actor_id: event.actor.id,
+    actor_name: event.actor.name,
+    reason: event.reason ?? null,
+    note: event.note ?? null,
+    internal_note: event.internalNote ?? null,
+    idempotency_key: event.idempotencyKey ?? null,
+    request_id: requestId(strapi),
+  });
+}
+
+/**
+ * Logs that a decision was refused. On its own connection: the transaction that refused is rolled
+ * back, and the log must know all the same. Never throws, because it runs after the answer is settled.
+ */
+export async function logRefusal(
+  strapi: Core.Strapi,
+  submission: Submission,
+  actor: NamedActor,
+  refusal: { code: ReviewErrorCode; digest: string | null },
+): Promise<void> {
+  try {
+    await appendEvent(strapi, strapi.db.connection, {
+      type: 'refused',
+      submission,
+      from: submission.state,
+      to: submission.state,
+      digest: refusal.digest,
+      actor,
+      internalNote: refusal.code,
+    });
+  } catch (error) {
+    strapi.log.error(
+      `A refused decision on submission ${submission.id} could not be logged`,
+      error,
+    );
+  }
+}
+
+/** Who wrote the content that is in this revision. */
+export async function contributorsOf(db: Knex, submission: Submission): Promise<Actor[]> {
+  const rows = await db<EventRow>(EVENTS)
+    .where({ submission_id: submission.id, revision: submission.revision })
+    .whereIn('type', ['submitted', 'revised'])
+    .distinct('actor_kind', 'actor_id');
+  return rows.map((row) => ({ kind: row.actor_kind, id: row.actor_id }));
+}
+
+/** The event an earlier request with this key left, if this actor made one. */
+export async function findByIdempotencyKey(
+  db: Knex,
+  actor: Actor,
+  key: string,
+): Promise<EventRow | undefined> {
+  return db<EventRow>(EVENTS)
+    .where({ actor_kind: actor.kind, actor_id: actor.id, idempotency_key: key })
+    .first();
+}
+
+export async function listEvents(db: Knex, submissionId: string): Promise<EventRow[]> {
+  return db<EventRow, EventRow[]>(EVENTS)
+    .where({ submission_id: submissionId })
+    .orderBy('id')
+    .limit(500);
+}

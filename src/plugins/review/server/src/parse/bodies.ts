@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+import { DECISIONS } from '../../../shared/workflow';
+import type { DecisionRequest, ReviewSettings } from '../../../shared/wire';
+import { ReviewError } from '../errors';
+
+/** Longer than any letter to a member need be, short enough for every mail and screen. */
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .transform((value) => (value === '' ? undefined : value));
+
+const decisionSchema = z.strictObject({
+  decision: z.enum(DECISIONS),
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be the 64 hexadecimal digits shown with the submission'),
+  reason: text(500).optional(),
+  note: text(5000).optional(),
+  internalNote: text(5000).optional(),
+});
+
+const settingsSchema = z.strictObject({ allowSelfApproval: z.boolean() });
+
+function parse<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue?.path.join('.') ?? '';
+  throw new ReviewError(
+    'invalidValue',
+    `The body is not valid${where === '' ? '' : ` at "${where}"`}: ${issue?.message ?? ''}`,
+    {
+      path: issue?.path ?? [],
+    },
+  );
+}
+
+/** @throws ReviewError `invalidValue`, `reasonRequired` */
+export function parseDecision(body: unknown): DecisionRequest {
+  const { decision, digest, reason, note, internalNote } = parse(decisionSchema, body);
+  if (decision === 'reject' && reason === undefined) {
+    throw new ReviewError(
+      'reasonRequired',
+      'A rejection needs a reason: it is what the submitter reads.',
+    );
+  }
+  return {
+    decision,
+    digest,
+    ...(reason === undefined ? {} : { reason }),
+    ...(note === undefined ? {} : { note }),
+    ...(internalNote === undefined ? {} : { internalNote }),
+  };
+}
+
+/** @throws ReviewError `invalidValue` */
+export function parseSettings(body: unknown): ReviewSettings {
+  return parse(z.strictObject({ data: settingsSchema }), body).data;
+}
+
+/** A key is any 1 to 128 visible ASCII characters (draft-ietf-httpapi-idempotency-key-header). */
+export function parseIdempotencyKey(header: string): string | undefined {
+  if (header === '') return undefined;
+  if (!/^[\x21-\x7e]{1,128}$/.test(header)) {
+    throw new ReviewError(
+      'invalidValue',
+      'Idempotency-Key must be 1 to 128 visible ASCII characters.',
+    );
+  }
+  return header;
+}

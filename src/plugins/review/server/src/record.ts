@@ -1,0 +1,125 @@
+import type { Core } from '@strapi/strapi';
+
+import { EVENT_OF, revisionAfterRevise, transition, type Action } from '../../shared/workflow';
+import type { NamedActor } from '../../shared/wire';
+import { digestOf, type Snapshot } from './digest';
+import { ReviewError } from './errors';
+import type { Transaction } from './item-lock';
+import { appendEvent, type EventTexts } from './log';
+import type { ReviewableType } from './reviewable';
+import { readSnapshot } from './snapshot';
+import {
+  findSubmissionOfItem,
+  insertSubmission,
+  updateSubmission,
+  type Submission,
+  type SubmissionRow,
+} from './submission-store';
+
+/** The digest of a snapshot, the date that this submission's first approval gave left out. */
+export function digestOfSnapshot(
+  type: ReviewableType,
+  snapshot: Snapshot,
+  submission: Submission | null,
+): string {
+  const date = submission?.approvedOn ?? null;
+  const ours = type.approvedOn === null || date === null ? null : { name: type.approvedOn, date };
+  return digestOf(type.uid, snapshot.fields, ours);
+}
+
+/** The draft of an item. @throws ReviewError `notFound` */
+export async function requireDraft(
+  strapi: Core.Strapi,
+  type: ReviewableType,
+  documentId: string,
+): Promise<Snapshot> {
+  const snapshot = await readSnapshot(strapi, type, documentId, 'draft');
+  if (snapshot === null) throw new ReviewError('notFound', 'This item no longer exists.');
+  return snapshot;
+}
+
+/** Opens the review of an item that has none. */
+export async function recordSubmitted(
+  strapi: Core.Strapi,
+  { trx }: Transaction,
+  type: ReviewableType,
+  documentId: string,
+  actor: NamedActor,
+): Promise<Submission> {
+  const snapshot = await requireDraft(strapi, type, documentId);
+  const digest = digestOfSnapshot(type, snapshot, null);
+  const submission = await insertSubmission(trx, { type, snapshot, digest, submitter: actor });
+  await appendEvent(strapi, trx, {
+    type: 'submitted',
+    submission,
+    from: null,
+    to: 'pending',
+    digest,
+    actor,
+  });
+  return submission;
+}
+
+const NEXT_STEP: Readonly<Record<Submission['state'], string>> = {
+  pending: 'Reload to see what happened.',
+  approved: 'Change it first; the change then waits for a decision.',
+  rejected: 'Reopen it in Review first, or save a change to it.',
+};
+
+/**
+ * Writes one transition of the table with its event.
+ * @throws ReviewError `notDecidable` where the table has no such row.
+ */
+export async function recordTransition(
+  strapi: Core.Strapi,
+  { trx }: Transaction,
+  submission: Submission,
+  action: Action,
+  actor: NamedActor,
+  changes: Partial<SubmissionRow>,
+  texts: EventTexts = {},
+): Promise<Submission> {
+  const to = transition(submission.state, action);
+  if (to === undefined) {
+    throw new ReviewError(
+      'notDecidable',
+      `This submission is ${submission.state}, so nobody can ${action} it now. ${NEXT_STEP[submission.state]}`,
+      { state: submission.state },
+    );
+  }
+  const updated = await updateSubmission(trx, submission, { ...changes, state: to });
+  await appendEvent(strapi, trx, {
+    ...texts,
+    type: EVENT_OF[action],
+    submission: updated,
+    from: submission.state,
+    to,
+    digest: updated.digest,
+    actor,
+  });
+  return updated;
+}
+
+/**
+ * Brings the submission in step with its draft after any write: opened if there is none, revised
+ * if the content differs, untouched if nothing a reviewer judges has changed.
+ */
+export async function recordDraft(
+  strapi: Core.Strapi,
+  transaction: Transaction,
+  type: ReviewableType,
+  documentId: string,
+  actor: NamedActor,
+): Promise<Submission> {
+  const submission = await findSubmissionOfItem(transaction.trx, type.uid, documentId);
+  if (submission === null) return recordSubmitted(strapi, transaction, type, documentId, actor);
+  const snapshot = await requireDraft(strapi, type, documentId);
+  const digest = digestOfSnapshot(type, snapshot, submission);
+  if (digest === submission.digest) return submission;
+  return recordTransition(strapi, transaction, submission, 'revise', actor, {
+    digest,
+    title: snapshot.title,
+    revision: revisionAfterRevise(submission.state, submission.revision),
+    submitted_at: new Date(),
+  });
+}

@@ -1,0 +1,23 @@
+import type { Core } from '@strapi/strapi';
+
+import { extendFileSchema } from './file/file-schema';
+import { wrapUploadService } from './file/upload-service';
+import { createGuard } from './guard';
+import { createLiveOnly } from './live-only';
+import { reviewableTypes } from './plugin-types';
+import { quietDrafts } from './quiet-drafts';
+
+/** Before routes and database: whatever stands between a caller and content. */
+export function register({ strapi }: { strapi: Core.Strapi }): void {
+  const types = reviewableTypes(strapi);
+  // The guard answers whatever the call answers; Strapi's middleware type wants it spelt per action.
+  strapi.documents.use(createGuard(strapi, types) as Parameters<typeof strapi.documents.use>[0]);
+  extendFileSchema(strapi);
+  quietDrafts(strapi, (uid) => types.has(uid));
+  wrapUploadService(strapi, {
+    reviewableUids: () => [...types.keys()],
+    maxFileSize: Number(strapi.plugin('review').config('maxFileSize')),
+  });
+  // Here, and not in bootstrap: layers run in the order they were added, and routes come later.
+  strapi.server.api('content-api').use(createLiveOnly());
+}

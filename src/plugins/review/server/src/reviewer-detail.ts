@@ -1,0 +1,71 @@
+import type { Core } from '@strapi/strapi';
+
+import { transition } from '../../shared/workflow';
+import type { ReviewerHistoryEntry, ReviewerSubmissionDetail } from '../../shared/wire';
+import type { RequestActor } from './actor';
+import { isOwnWork } from './approve';
+import { listEvents, type EventRow } from './log';
+import { digestOfSnapshot, requireDraft } from './record';
+import type { ReviewableType } from './reviewable';
+import { readSettings } from './settings';
+import { readSnapshot } from './snapshot';
+import { viewSubmission, type Submission } from './submission-store';
+
+function historyEntry(event: EventRow): ReviewerHistoryEntry {
+  return {
+    id: Number(event.id),
+    at: event.at.toISOString(),
+    event: event.type,
+    revision: event.revision ?? 1,
+    reason: event.reason,
+    note: event.note,
+    internalNote: event.internal_note,
+    actor: { kind: event.actor_kind, id: event.actor_id, name: event.actor_name },
+    digest: event.digest,
+  };
+}
+
+async function decidable(
+  strapi: Core.Strapi,
+  submission: Submission,
+  actor: RequestActor,
+): Promise<ReviewerSubmissionDetail['decidable']> {
+  if (!actor.mayDecide) return { allowed: false, why: 'You may read the queue, not decide.' };
+  if (transition(submission.state, 'approve') === undefined) {
+    return {
+      allowed: false,
+      why: `This submission is ${submission.state}. There is nothing to decide.`,
+    };
+  }
+  const { allowSelfApproval } = await readSettings(strapi);
+  if (!allowSelfApproval && (await isOwnWork(strapi, strapi.db.connection, submission, actor))) {
+    return {
+      allowed: false,
+      why: 'You submitted or changed this yourself. Someone else must approve it.',
+    };
+  }
+  return { allowed: true };
+}
+
+/** Everything the decision needs. The digest is computed from the very content shown. */
+export async function detailForReviewer(
+  strapi: Core.Strapi,
+  type: ReviewableType,
+  submission: Submission,
+  actor: RequestActor,
+): Promise<ReviewerSubmissionDetail> {
+  const draft = await requireDraft(strapi, type, submission.itemId);
+  const live = await readSnapshot(strapi, type, submission.itemId, 'live');
+  const events = await listEvents(strapi.db.connection, submission.id);
+  const { kind, id, name } = submission.submitter;
+  return {
+    ...viewSubmission(submission, type.name),
+    digest: digestOfSnapshot(type, draft, submission),
+    item: { documentId: submission.itemId, title: draft.title },
+    submitter: { kind, id, name },
+    contentType: type.uid,
+    content: { draft: draft.fields, live: live?.fields ?? null },
+    history: events.map(historyEntry),
+    decidable: await decidable(strapi, submission, actor),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Core } from '@strapi/strapi';
+
+import { reviewableTypes } from '../plugin-types';
+
+const own = (method: string, path: string, action: string) => ({
+  method,
+  path: `/submissions${path}`,
+  handler: `submission.${action}`,
+  config: { policies: [] },
+});
+
+/** Without the plugin's name in the address: these are the library's own endpoints. */
+export function contentApiRoutes({ strapi }: { strapi: Core.Strapi }) {
+  const types = [...reviewableTypes(strapi).values()];
+  return {
+    type: 'content-api',
+    prefix: '',
+    routes: [
+      own('POST', '/:type', 'create'),
+      own('GET', '', 'find'),
+      own('GET', '/:id', 'findOne'),
+      own('GET', '/:id/file', 'file'),
+      own('PUT', '/:id', 'update'),
+      own('DELETE', '/:id', 'delete'),
+      ...types
+        .filter(({ file }) => file !== null)
+        .map(({ name }) => ({
+          method: 'GET',
+          path: `/${name}/:documentId/file`,
+          handler: 'live-file.download',
+          config: { policies: [] },
+        })),
+    ],
+  };
+}

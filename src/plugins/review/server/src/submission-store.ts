@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+
+import type { State } from '../../shared/workflow';
+import type { ActorKind, NamedActor, SubmissionView } from '../../shared/wire';
+import type { Snapshot } from './digest';
+import type { ReviewableType } from './reviewable';
+
+export const SUBMISSIONS = 'review_submissions';
+
+/** One row of `review_submissions`. */
+export interface Submission {
+  id: string;
+  contentType: string;
+  itemId: string;
+  title: string;
+  state: State;
+  revision: number;
+  digest: string;
+  submitter: NamedActor;
+  submittedAt: Date;
+  decidedAt: Date | null;
+  /** Digest of what is live, `null` where nothing is. */
+  approvedDigest: string | null;
+  /** `YYYY-MM-DD` of the first approval. */
+  approvedOn: string | null;
+}
+
+export interface SubmissionRow {
+  id: string;
+  content_type: string;
+  item_id: string;
+  title: string;
+  state: State;
+  revision: number;
+  digest: string;
+  submitter_kind: ActorKind;
+  submitter_id: number | null;
+  submitter_name: string;
+  submitted_at: Date;
+  decided_at: Date | null;
+  approved_digest: string | null;
+  approved_in: Knex.Raw | string | null;
+  approved_on: string | null;
+}
+
+export function fromRow(row: SubmissionRow): Submission {
+  return {
+    id: row.id,
+    contentType: row.content_type,
+    itemId: row.item_id,
+    title: row.title,
+    state: row.state,
+    revision: row.revision,
+    digest: row.digest,
+    submitter: { kind: row.submitter_kind, id: row.submitter_id, name: row.submitter_name },
+    submittedAt: row.submitted_at,
+    decidedAt: row.decided_at,
+    approvedDigest: row.approved_digest,
+    approvedOn: row.approved_on,
+  };
+}
+
+function rows(trx: Knex): Knex.QueryBuilder<SubmissionRow, SubmissionRow[]> {
+  return trx<SubmissionRow, SubmissionRow[]>(SUBMISSIONS);
+}
+
+export async function findSubmission(db: Knex, id: string): Promise<Submission | null> {
+  const row = await rows(db).where({ id }).first();
+  return row === undefined ? null : fromRow(row);
+}
+
+export async function findSubmissionOfItem(
+  db: Knex,
+  contentType: string,
+  itemId: string,
+): Promise<Submission | null> {
+  const row = await rows(db).where({ content_type: contentType, item_id: itemId }).first();
+  return row === undefined ? null : fromRow(row);
+}
+
+export async function insertSubmission(
+  trx: Knex.Transaction,
+  opening: { type: ReviewableType; snapshot: Snapshot; digest: string; submitter: NamedActor },
+): Promise<Submission> {
+  const { type, snapshot, digest, submitter } = opening;
+  const inserted = await rows(trx)
+    .insert({
+      id: randomBytes(12).toString('hex'),
+      content_type: type.uid,
+      item_id: snapshot.documentId,
+      title: snapshot.title,
+      state: 'pending',
+      revision: 1,
+      digest,
+      submitter_kind: submitter.kind,
+      submitter_id: submitter.id,
+      submitter_name: submitter.name,
+      submitted_at: new Date(),
+    })
+    .returning('*');
+  const [row] = inserted as SubmissionRow[]; // `returning('*')` gives whole rows
+  if (row === undefined) throw new Error('The database gave no submission back');
+  return fromRow(row);
+}
+
+/** Writes what changed and returns the submission as it is now. */
+export async function updateSubmission(
+  trx: Knex.Transaction,
+  submission: Submission,
+  changes: Partial<Omit<SubmissionRow, 'id'>>,
+): Promise<Submission> {
+  const updated = await rows(trx).where({ id: submission.id }).update(changes).returning('*');
+  const [row] = updated as SubmissionRow[]; // `returning('*')` gives whole rows
+  if (row === undefined) throw new Error(`Submission ${submission.id} vanished under its lock`);
+  return fromRow(row);
+}
+
+export async function deleteSubmission(
+  trx: Knex.Transaction,
+  submission: Submission,
+): Promise<void> {
+  await rows(trx).where({ id: submission.id }).delete();
+}
+
+/** The connection of the open transaction, or the pool where none is open. */
+export function reader(strapi: Core.Strapi): Knex {
+  return strapi.db.connection;
+}
+
+/** What a submission is to everyone who may see it. Listed by hand: a new column leaks nowhere. */
+export function viewSubmission(submission: Submission, typeName: string): SubmissionView {
+  return {
+    id: submission.id,
+    type: typeName,
+    state: submission.state,
+    revision: submission.revision,
+    digest: submission.digest,
+    submittedAt: submission.submittedAt.toISOString(),
+    decidedAt: submission.decidedAt?.toISOString() ?? null,
+    live: submission.approvedDigest !== null,
+    item: { documentId: submission.itemId, title: submission.title },
+  };
+}

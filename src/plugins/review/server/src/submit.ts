@@ -1,0 +1,184 @@
+import type { Core } from '@strapi/strapi';
+
+import type { RequestActor } from './actor';
+import { createDraft, deleteItem, updateDraft } from './document-service';
+import { ReviewError } from './errors';
+import { checkFile, type CheckedFile } from './file/check-file';
+import { removeStoredFile, storeFile, type StoredFileRow } from './file/stored-file';
+import { withItemLocked } from './item-lock';
+import { appendEvent } from './log';
+import { recordDraft, recordSubmitted } from './record';
+import type { ReviewableType } from './reviewable';
+import { readFileOf } from './snapshot';
+import { deleteSubmission, findSubmission, type Submission } from './submission-store';
+import type { SubmissionValues } from './parse/submission-values';
+
+/** A file as it arrived: still in the temporary folder, believed in nothing. */
+export interface ReceivedFile {
+  path: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+}
+
+interface Content {
+  values: SubmissionValues;
+  file: ReceivedFile | null;
+}
+
+interface Checked {
+  checked: CheckedFile;
+  path: string;
+}
+
+async function checkReceived(
+  strapi: Core.Strapi,
+  type: ReviewableType,
+  file: ReceivedFile | null,
+): Promise<Checked | null> {
+  if (file === null) return null;
+  if (type.file === null) {
+    throw new ReviewError(
+      'invalidKey',
+      `A ${type.displayName.toLowerCase()} has no file. Send JSON.`,
+      { key: 'file' },
+    );
+  }
+  const maxFileSize = Number(strapi.plugin('review').config('maxFileSize'));
+  return { checked: await checkFile(file, { maxFileSize }), path: file.path };
+}
+
+/** Runs `write` with the file stored, in one transaction; where it rolls back the bytes go too. */
+async function withStoredFile<T>(
+  strapi: Core.Strapi,
+  file: Checked | null,
+  write: (stored: StoredFileRow | null) => Promise<T>,
+): Promise<T> {
+  return strapi.db.transaction(async () =>
+    write(file === null ? null : await storeFile(strapi, file.checked, file.path)),
+  );
+}
+
+function withFile(
+  type: ReviewableType,
+  values: SubmissionValues,
+  stored: StoredFileRow | null,
+): SubmissionValues {
+  return stored === null || type.file === null ? values : { ...values, [type.file]: stored.id };
+}
+
+/**
+ * A registered user's new item: draft, submission and event in one transaction, its file checked first.
+ * @throws ReviewError where the file is missing or refused; Strapi's ValidationError for values
+ */
+export async function submit(
+  strapi: Core.Strapi,
+  type: ReviewableType,
+  { values, file }: Content,
+  actor: RequestActor,
+): Promise<Submission> {
+  const fileRequired = type.attributes.some(({ name, required }) => name === type.file && required);
+  if (fileRequired && file === null) {
+    throw new ReviewError(
+      'incomplete',
+      'Missing: file. Send multipart/form-data with the parts "data" and "file".',
+      {
+        keys: ['file'],
+      },
+    );
+  }
+  const checked = await checkReceived(strapi, type, file);
+  return withStoredFile(strapi, checked, async (stored) => {
+    const documentId = await createDraft(strapi, type, withFile(type, values, stored));
+    return withItemLocked(strapi, documentId, (transaction) =>
+      recordSubmitted(strapi, transaction, type, documentId, actor),
+    );
+  });
+}
+
+/** @throws ReviewError `notFound` for another member's submission just as for none */
+function assertOwn(
+  submission: Submission | null,
+  actor: RequestActor,
+): asserts submission is Submission {
+  const own =
+    submission !== null &&
+    submission.submitter.kind === actor.kind &&
+    submission.submitter.id !== null &&
+    submission.submitter.id === actor.id;
+  if (!own) throw new ReviewError('notFound', 'You have no such submission.');
+}
+
+export async function requireOwn(
+  strapi: Core.Strapi,
+  id: string,
+  actor: RequestActor,
+): Promise<Submission> {
+  const submission = await findSubmission(strapi.db.connection, id);
+  assertOwn(submission, actor);
+  return submission;
+}
+
+/**
+ * Changes the draft: a pending one in place, a rejected one back to pending, an approved one as a
+ * new revision beside the live version. Nothing happens where nothing changed.
+ */
+export async function revise(
+  strapi: Core.Strapi,
+  type: ReviewableType,
+  submission: Submission,
+  { values, file }: Content,
+  actor: RequestActor,
+): Promise<Submission> {
+  const checked = await checkReceived(strapi, type, file);
+  const { itemId } = submission;
+  let replaced: number | null = null;
+  const revised = await withStoredFile(strapi, checked, (stored) =>
+    withItemLocked(strapi, itemId, async (transaction) => {
+      assertOwn(await findSubmission(transaction.trx, submission.id), actor);
+      replaced =
+        stored === null ? null : ((await readFileOf(strapi, type, itemId, 'draft'))?.id ?? null);
+      await updateDraft(strapi, type, itemId, withFile(type, values, stored));
+      return recordDraft(strapi, transaction, type, itemId, actor);
+    }),
+  );
+  // Does nothing where the live version still uses it.
+  if (replaced !== null) await removeStoredFile(strapi, replaced);
+  return revised;
+}
+
+/**
+ * Takes back what was never approved, its draft and file with it; the log keeps the event.
+ * @throws ReviewError `alreadyApproved`
+ */
+export async function withdraw(
+  strapi: Core.Strapi,
+  type: ReviewableType,
+  { id, itemId }: Submission,
+  actor: RequestActor,
+): Promise<void> {
+  const file = await withItemLocked(strapi, itemId, async (transaction) => {
+    const submission = await findSubmission(transaction.trx, id);
+    assertOwn(submission, actor);
+    if (submission.approvedOn !== null || submission.approvedDigest !== null) {
+      throw new ReviewError(
+        'alreadyApproved',
+        'This was approved, so it is the library’s now. Ask the editors to take it down.',
+      );
+    }
+    const attached = await readFileOf(strapi, type, itemId, 'draft');
+    await deleteItem(strapi, type, itemId);
+    await deleteSubmission(transaction.trx, submission);
+    const { state: from, digest } = submission;
+    await appendEvent(strapi, transaction.trx, {
+      type: 'withdrawn',
+      submission,
+      from,
+      to: null,
+      digest,
+      actor,
+    });
+    return attached;
+  });
+  if (file !== null) await removeStoredFile(strapi, file.id);
+}

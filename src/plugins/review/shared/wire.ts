@@ -1,0 +1,123 @@
+import type { Decision, EventType, State } from './workflow';
+
+/** Who did something. Two user tables exist, so an id means nothing without its kind. */
+export const ACTOR_KINDS = ['admin', 'user', 'token', 'system'] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+export interface Actor {
+  kind: ActorKind;
+  id: number | null;
+}
+/** An actor with the name people know them by; never an e-mail address. */
+export interface NamedActor extends Actor {
+  name: string;
+}
+
+export interface FileView {
+  name: string;
+  /** Bytes. */
+  size: number;
+  mime: string;
+  /** Lower-case hexadecimal SHA-256 of the bytes. */
+  sha256: string;
+}
+
+export type FieldFormat = 'plain' | 'markdown' | 'url' | 'date';
+export type FieldView =
+  | { name: string; kind: 'value'; format: FieldFormat; value: string | number | boolean | null }
+  | { name: string; kind: 'relation'; value: { documentId: string; label: string }[] }
+  | { name: string; kind: 'file'; value: FileView | null };
+
+/** What a submission is, to everyone who may see it. */
+export interface SubmissionView {
+  id: string;
+  /** Plural API name of the item's content type: `documents`, `external-links`. */
+  type: string;
+  state: State;
+  revision: number;
+  /** Lower-case hexadecimal SHA-256 of the item's reviewed content. */
+  digest: string;
+  /** ISO 8601, UTC. The latest submit or resubmit. */
+  submittedAt: string;
+  decidedAt: string | null;
+  /** Whether a version of the item is public now. */
+  live: boolean;
+  item: { documentId: string; title: string };
+}
+
+export interface HistoryEntry {
+  at: string;
+  event: EventType;
+  revision: number;
+  reason: string | null;
+  note: string | null;
+}
+
+/** `GET /api/submissions/:id`: the submitter's own. Says what was decided and why, not by whom. */
+export interface OwnSubmissionDetail extends SubmissionView {
+  content: FieldView[];
+  history: HistoryEntry[];
+}
+
+/** A row of the queue. */
+export interface QueueRow extends SubmissionView {
+  submitter: NamedActor;
+}
+
+export interface ReviewerHistoryEntry extends HistoryEntry {
+  id: number;
+  actor: NamedActor;
+  digest: string | null;
+  internalNote: string | null;
+}
+
+/** `GET /review/submissions/:id`. `digest` is computed from the very content shown. */
+export interface ReviewerSubmissionDetail extends QueueRow {
+  /** uid of the content type, for links into the content manager. */
+  contentType: string;
+  content: { draft: FieldView[]; live: FieldView[] | null };
+  history: ReviewerHistoryEntry[];
+  /** Whether the caller may decide this one, and if not, the sentence that says why. */
+  decidable: { allowed: true } | { allowed: false; why: string };
+}
+
+export interface DecisionRequest {
+  decision: Decision;
+  /** The digest of what the reviewer saw. */
+  digest: string;
+  /** Why, for the submitter. Required to reject. */
+  reason?: string;
+  note?: string;
+  /** For reviewers only. */
+  internalNote?: string;
+}
+
+export interface Pagination {
+  page: number;
+  pageSize: number;
+  pageCount: number;
+  total: number;
+}
+export interface One<T> {
+  data: T;
+}
+export interface Many<T> {
+  data: T[];
+  meta: { pagination: Pagination };
+}
+
+/** `details` of a 409 on a stale digest. */
+export interface StaleDigestDetails {
+  code: 'staleDigest';
+  digest: string;
+}
+
+export interface ReviewSettings {
+  /** Whether someone may approve what they submitted or changed themselves. */
+  allowSelfApproval: boolean;
+}
+
+export const PERMISSIONS = {
+  readQueue: 'plugin::review.queue.read',
+  decide: 'plugin::review.submission.decide',
+  manageSettings: 'plugin::review.settings.manage',
+} as const;
