@@ -1,0 +1,15 @@
+import { readSettings } from '../src/settings';
+
+export default () => {
+  const { secrets } = readSettings(process.env);
+  return {
+    auth: { secret: secrets.ADMIN_JWT_SECRET },
+    apiToken: { salt: secrets.API_TOKEN_SALT },
+    transfer: { token: { salt: secrets.TRANSFER_TOKEN_SALT } },
+    secrets: { encryptionKey: secrets.ENCRYPTION_KEY },
+    autoOpen: false,
+    ai: { enabled: false },
+    // No survey, no advertisement, no links out of the admin.
+    flags: { nps: false, promoteEE: false, docLinks: false },
+  };
+};

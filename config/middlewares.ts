@@ -1,0 +1,30 @@
+import { formidableOptions } from '../src/plugins/review/server/src/file/temp-files';
+import { readSettings } from '../src/settings';
+
+export default () => {
+  const { maxFileSize } = readSettings(process.env);
+  return [
+    'strapi::logger',
+    'strapi::errors',
+    'plugin::review.errors',
+    'strapi::security',
+    'strapi::cors',
+    'strapi::query',
+    // Before the body parser, which writes every multipart request to disk, whoever sends it.
+    'plugin::review.upload-gate',
+    {
+      name: 'strapi::body',
+      config: {
+        formLimit: '1mb',
+        jsonLimit: '1mb',
+        textLimit: '1mb',
+        formidable: formidableOptions({ maxFileSize }),
+      },
+    },
+    'strapi::session',
+    'strapi::favicon',
+    // Before the static files, which are served to anyone.
+    'plugin::review.private-files',
+    'strapi::public',
+  ];
+};

@@ -1,0 +1,17 @@
+import { readSettings } from '../src/settings';
+
+export default () => {
+  const { maxFileSize, secrets } = readSettings(process.env);
+  return {
+    upload: { config: { sizeLimit: maxFileSize } },
+    'users-permissions': {
+      config: {
+        jwtSecret: secrets.JWT_SECRET,
+        jwt: { expiresIn: '1d' },
+        // Nothing but name, address and password: a listed field is accepted from anyone, private or not.
+        register: { allowedFields: [] },
+      },
+    },
+    review: { enabled: true, resolve: './src/plugins/review', config: { maxFileSize } },
+  };
+};

@@ -1,0 +1,22 @@
+import { readSettings } from '../src/settings';
+
+export default () => {
+  const settings = readSettings(process.env);
+  return {
+    host: settings.host,
+    port: settings.port,
+    url: settings.publicUrl,
+    // Trusting `X-Forwarded-*` without a proxy would let any caller choose the address that limits count.
+    proxy: { koa: settings.isProxied },
+    app: { keys: settings.secrets.APP_KEYS?.split(',').map((key) => key.trim()) },
+    dirs: { public: settings.publicFolder },
+    cron: { enabled: true },
+    // The update check asks the npm registry; the start-up table greets with a link to an outside site.
+    logger: {
+      config: { level: settings.logLevel },
+      updates: { enabled: false },
+      startup: { enabled: false },
+    },
+    mcp: { enabled: false },
+  };
+};

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { problemsForStart, readSettings, type Settings } from '../src/settings';
+import { withClient } from './database';
+import { loadEnvFile } from './env-file';
+import { preparePublicFolder } from './public-folder';
+import { SentenceError } from './sentence-error';
+import { DIST_FOLDER, isPortFree, startStrapi } from './strapi';
+
+/** `npm start`: the server in production. Whatever would make it fail later is found out first. */
+async function start(): Promise<void> {
+  process.env.NODE_ENV ??= 'production';
+  loadEnvFile();
+  const settings = readSettings(process.env);
+  await check(settings);
+  await preparePublicFolder(settings.publicFolder);
+  await startStrapi();
+  console.log(
+    `Accession answers at ${settings.publicUrl}, its admin at ${settings.publicUrl}/admin.`,
+  );
+}
+
+async function check(settings: Settings): Promise<void> {
+  const [problem] = problemsForStart(settings);
+  if (problem !== undefined) throw new SentenceError(problem);
+  if (!existsSync(join(DIST_FOLDER, 'build', 'index.html'))) {
+    throw new SentenceError('The admin is not built: run `npm run build` first.');
+  }
+  await withClient({ url: settings.databaseUrl ?? '', ssl: settings.databaseSsl }, (client) =>
+    client.query('SELECT 1'),
+  );
+  const { host, port } = settings;
+  if (await isPortFree(host, port)) return;
+  throw new SentenceError(
+    `Another program listens on port ${String(port)} of ${host}: stop it or set PORT.`,
+  );
+}
+
+start().catch((error: unknown) => {
+  const { name, message } = error as Error;
+  const known = name === 'SentenceError' || name === 'SettingsError';
+  console.error(known ? message : error);
+  process.exit(1);
+});

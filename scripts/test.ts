@@ -1,0 +1,67 @@
+import { buildAdminIfChanged } from './admin-build';
+import { main, run, runNode, throwIfInterrupted } from './processes';
+import { SentenceError } from './sentence-error';
+import { findChromium } from './tests/chromium';
+import { openTestDatabases } from './tests/databases';
+import { testEnvironment } from './tests/environment';
+
+const PROJECTS = ['unit', 'integration', 'e2e', 'browser'];
+
+/**
+ * `npm test` runs everything; `npm run test:<project> [-- <jest arguments>]` runs one project. Tests that need a
+ * server get the compiled application on real PostgreSQL, each file with a database of its own.
+ */
+void main(async ([first, ...rest]) => {
+  if (first === undefined) return runAll();
+  if (!PROJECTS.includes(first)) {
+    throw new SentenceError(`There are no "${first}" tests; there are ${PROJECTS.join(', ')}.`);
+  }
+  return runProjects([first], rest);
+});
+
+async function runAll(): Promise<number> {
+  for (const script of ['lint', 'typecheck']) {
+    console.log(`\n— ${script}`);
+    const code = await runNpm(script);
+    if (code !== 0) return code;
+  }
+  return runProjects(PROJECTS, []);
+}
+
+async function runProjects(wanted: string[], jestArguments: string[]): Promise<number> {
+  const chromium = wanted.includes('browser') ? findChromium() : undefined;
+  const projects = wanted.filter((project) => project !== 'browser' || chromium !== undefined);
+  if (chromium !== undefined) await buildAdminIfChanged();
+  const code = projects.length === 0 ? 0 : await runJest(projects, jestArguments, chromium);
+  if (projects.length < wanted.length) {
+    console.log(
+      'Skipped the browser tests: no Chromium here; install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
+    );
+  }
+  return code;
+}
+
+async function runJest(
+  projects: string[],
+  jestArguments: string[],
+  chromium: string | undefined,
+): Promise<number> {
+  console.log(`\n— ${projects.join(', ')} tests`);
+  const env = testEnvironment({ CHROMIUM_PATH: chromium });
+  const jest = require.resolve('jest/bin/jest.js');
+  const args = ['--selectProjects', ...projects, ...jestArguments];
+  if (projects.every((project) => project === 'unit')) return runNode(jest, args, { env });
+  const databases = await openTestDatabases(env);
+  try {
+    throwIfInterrupted();
+    return await runNode(jest, args, { env: { ...env, ...databases.environment } });
+  } finally {
+    await databases.remove();
+  }
+}
+
+function runNpm(script: string): Promise<number> {
+  // npm tells its own scripts where it is; there may be none on the PATH.
+  const npm = process.env.npm_execpath;
+  return npm ? runNode(npm, ['run', '--silent', script]) : run('npm', ['run', '--silent', script]);
+}
