@@ -68,21 +68,30 @@ async function createDatabase(serverUrl: string, name: string): Promise<void> {
   });
 }
 
+/** A connection to what may need another kind of encryption than none. */
+export type Address = string | { url: string; ssl: Settings['databaseSsl'] };
+
 /** @throws SentenceError when there is no answer. The address is told without its password. */
-export async function withClient<T>(
-  address: string | { url: string; ssl: Settings['databaseSsl'] },
-  body: (client: Client) => Promise<T>,
-): Promise<T> {
-  const { url, ssl } = typeof address === 'string' ? { url: address, ssl: false } : address;
+export async function connect(address: Address): Promise<Client> {
+  const { url, ssl } = typeof address === 'string' ? { url: address, ssl: undefined } : address;
   const client = new Client({ connectionString: url, ssl, connectionTimeoutMillis: 10_000 });
+  // A server that goes away is told to whoever asks next, not to the whole process.
   client.on('error', () => undefined);
   try {
     await client.connect();
+    return client;
   } catch (error) {
     throw new SentenceError(
       `The database at ${withoutPassword(url)} does not answer: ${reason(error)}.`,
     );
   }
+}
+
+export async function withClient<T>(
+  address: Address,
+  body: (client: Client) => Promise<T>,
+): Promise<T> {
+  const client = await connect(address);
   try {
     return await body(client);
   } finally {

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { readSettings } from '../src/settings';
 import { buildAdminIfChanged } from './admin-build';
 import { openDatabase } from './database';
-import { claimDemoDatabase, emptyDemoDatabase } from './demo/database';
+import { takeDemoDatabase } from './demo/database';
 import { writeDevelopmentSecrets } from './env-file';
 import { main, runNode } from './processes';
 import { preparePublicFolder } from './public-folder';
@@ -36,17 +36,22 @@ void main(async (args) => {
     console.log('Stopping PostgreSQL …');
     await database.release();
   }
-});
+}, 0);
 
 async function serve(databaseUrl: string, reset: boolean): Promise<number> {
   const publicFolder = resolve('.data', 'demo-public');
-  await claimDemoDatabase(databaseUrl);
-  if (reset) {
-    console.log('Removing what the demo held …');
-    await emptyDemoDatabase(databaseUrl);
-    await rm(publicFolder, { recursive: true, force: true });
+  if (reset) console.log('Removing what the demo held …');
+  const leave = await takeDemoDatabase(databaseUrl, reset);
+  try {
+    if (reset) await rm(publicFolder, { recursive: true, force: true });
+    await preparePublicFolder(publicFolder);
+    return await serveFrom(databaseUrl, publicFolder);
+  } finally {
+    await leave();
   }
-  await preparePublicFolder(publicFolder);
+}
+
+async function serveFrom(databaseUrl: string, publicFolder: string): Promise<number> {
   const env = {
     // Known passwords: reachable from this machine only, unless asked for otherwise.
     HOST: '127.0.0.1',

@@ -14,4 +14,4 @@ void main(async (args) => {
   } finally {
     await database.release();
   }
-});
+}, 0);

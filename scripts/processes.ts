@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { constants } from 'node:os';
 
-import { SentenceError } from './sentence-error';
-
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 type Signal = (typeof SIGNALS)[number];
 
@@ -17,22 +15,45 @@ class Interrupted extends Error {
 /**
  * Runs a command's main function. A signal goes to the running child and then unwinds the function instead of ending
  * the process, so that the database is released. Ends the process with the function's exit code.
+ *
+ * @param codeOfInterrupt what a signal ends with; by default, as usual, a failure that tells which signal it was.
  */
-export async function main(body: (args: string[]) => Promise<number>): Promise<void> {
-  for (const signal of SIGNALS) {
-    process.on(signal, () => {
-      interruptedBy ??= signal;
-      for (const child of children) child.kill(signal);
-    });
-  }
-  process.exitCode = await body(process.argv.slice(3)).catch(exitCodeOf);
+export async function main(
+  body: (args: string[]) => Promise<number>,
+  codeOfInterrupt?: number,
+): Promise<void> {
+  for (const signal of SIGNALS) process.on(signal, interrupt);
+  if (process.env.npm_lifecycle_event) watchParent();
+  process.exitCode = await body(process.argv.slice(3)).catch((error: unknown) =>
+    interruptedBy ? (codeOfInterrupt ?? codeOf(interruptedBy)) : report(error),
+  );
   process.exit();
 }
 
-function exitCodeOf(error: unknown): number {
-  if (interruptedBy) return 128 + constants.signals[interruptedBy];
-  const known = error instanceof SentenceError || (error as Error).name === 'SettingsError';
-  console.error(known ? (error as Error).message : error);
+function interrupt(signal: Signal): void {
+  interruptedBy ??= signal;
+  for (const child of children) child.kill(signal);
+}
+
+/** Ends with the npm that started us, also when that was killed and could tell nobody. */
+function watchParent(): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    interrupt('SIGTERM');
+  }, 500);
+  watch.unref();
+}
+
+function codeOf(signal: NodeJS.Signals): number {
+  return 128 + constants.signals[signal];
+}
+
+/** Prints a sentence that was meant for the reader as it stands, anything else with its stack. */
+export function report(error: unknown): number {
+  const known = error instanceof Error && ['SentenceError', 'SettingsError'].includes(error.name);
+  console.error(known ? error.message : error);
   return 1;
 }
 
@@ -53,7 +74,7 @@ export async function run(
     const code = await new Promise<number>((resolve, reject) => {
       child.once('error', reject);
       child.once('exit', (exitCode, signal) => {
-        resolve(exitCode ?? 128 + (signal ? constants.signals[signal] : 1));
+        resolve(exitCode ?? (signal ? codeOf(signal) : 1));
       });
     });
     throwIfInterrupted();

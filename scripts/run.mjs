@@ -1,7 +1,8 @@
 // Starts the commands in this folder: `node scripts/run.mjs <command> …` is what every npm script is.
 //
 // The commands are TypeScript and part of the application's own compilation, so that there is one compiler, one set of
-// types and one `dist`. This file is what can run before anything is compiled. It compiles when a source has changed,
+// types and one `dist`. The npm scripts say `exec`, because npm hands SIGTERM to a shell, and a shell that waits for us
+// would die of it alone. This file is what can run before anything is compiled. It compiles when a source has changed,
 // removes what a deleted source left in `dist`, and goes on in the same process, so that signals have one receiver.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -41,7 +42,10 @@ function fingerprint() {
   const single = ['tsconfig.json', 'package-lock.json'].map((name) => join(project, name));
   for (const file of [...single, ...SOURCES.flatMap((name) => filesIn(join(project, name)))]) {
     if (!existsSync(file)) continue;
-    hash.update(`${relative(project, file)}\0`).update(readFileSync(file)).update('\0');
+    hash
+      .update(`${relative(project, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
   }
   return hash.digest('hex');
 }
@@ -75,6 +79,8 @@ process.env.STRAPI_TELEMETRY_DISABLED ??= 'true';
 process.env.STRAPI_DISABLE_EE ??= 'true';
 
 const command = process.argv[2] ?? '';
+// Here, before anything loads Strapi: its mere import sets NODE_ENV to "development" where it is not set.
+if (command === 'start') process.env.NODE_ENV ||= 'production';
 if (!/^[a-z-]+$/.test(command)) stop('Name the command to run, such as develop or demo.');
 if (WITHOUT_COMPILER.includes(command)) {
   if (!existsSync(join(dist, 'scripts'))) {

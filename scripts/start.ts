@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { problemsForStart, readSettings, type Settings } from '../src/settings';
 import { withClient } from './database';
 import { loadEnvFile } from './env-file';
+import { report } from './processes';
 import { preparePublicFolder } from './public-folder';
 import { SentenceError } from './sentence-error';
 import { DIST_FOLDER, isPortFree, startStrapi } from './strapi';
 
 /** `npm start`: the server in production. Whatever would make it fail later is found out first. */
 async function start(): Promise<void> {
-  process.env.NODE_ENV ??= 'production';
   loadEnvFile();
   const settings = readSettings(process.env);
   await check(settings);
@@ -38,8 +38,5 @@ async function check(settings: Settings): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  const { name, message } = error as Error;
-  const known = name === 'SentenceError' || name === 'SettingsError';
-  console.error(known ? message : error);
-  process.exit(1);
+  process.exit(report(error));
 });

@@ -48,8 +48,8 @@ async function runJest(
 ): Promise<number> {
   console.log(`\n— ${projects.join(', ')} tests`);
   const env = testEnvironment({ CHROMIUM_PATH: chromium });
-  const jest = require.resolve('jest/bin/jest.js');
-  const args = ['--selectProjects', ...projects, ...jestArguments];
+  const jest = require.resolve('jest/bin/jest');
+  const args = [...jestArguments, '--selectProjects', ...projects];
   if (projects.every((project) => project === 'unit')) return runNode(jest, args, { env });
   const databases = await openTestDatabases(env);
   try {

@@ -10,6 +10,6 @@ export default {
     await installDatabaseRules(strapi);
     await prepareFirstStart(strapi);
     // Not in the plugin's bootstrap: Strapi makes its own roles after it, and only where none exist.
-    await strapi.plugin('review').service('roles').seed();
+    await strapi.plugin('review').service<{ seed(): Promise<void> }>('roles').seed();
   },
 };

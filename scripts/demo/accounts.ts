@@ -46,15 +46,22 @@ export const ACCOUNTS: Account[] = [...ADMINISTRATORS, ...MEMBERS].map(({ who, l
   password: PASSWORD,
 }));
 
+/** The parts of Strapi's admin services used here, which have no types of their own. */
+interface RoleService {
+  findOne(where: { code: string }): Promise<{ id: number } | null>;
+}
+interface UserService {
+  create(user: object): Promise<unknown>;
+}
+
 async function createAdministrator(
   strapi: Core.Strapi,
   person: (typeof ADMINISTRATORS)[number],
 ): Promise<void> {
-  const role: { id: number } | null = await strapi
-    .service('admin::role')
-    .findOne({ code: person.role });
+  const roles = strapi.service('admin::role') as RoleService;
+  const role = await roles.findOne({ code: person.role });
   if (role === null) throw new Error(`There is no role ${person.role}`);
-  await strapi.service('admin::user').create({
+  await (strapi.service('admin::user') as UserService).create({
     email: person.login,
     firstname: person.firstname,
     lastname: person.lastname,

@@ -28,7 +28,7 @@ export class HttpClient {
     body: FormData | object | undefined,
   ): Promise<unknown> {
     const headers: Record<string, string> = {};
-    if (this.token !== null) headers['Authorization'] = `Bearer ${this.token}`;
+    if (this.token !== null) headers.Authorization = `Bearer ${this.token}`;
     const isForm = body instanceof FormData;
     if (body !== undefined && !isForm) headers['Content-Type'] = 'application/json';
     const response = await fetch(this.url + path, {

@@ -61,6 +61,7 @@ function cell(text: string, width: number, look: 'head' | 'first' | 'plain'): Ta
         children: [
           new TextRun({
             text,
+            // eslint-disable-next-line @typescript-eslint/no-deprecated -- docx's own option, taken for String.prototype.bold
             bold: look !== 'plain',
             ...(head ? { color: hex(COLOUR.accent) } : {}),
           }),
@@ -121,6 +122,7 @@ function opening(text: LibraryText): Paragraph[] {
       children: [
         new TextRun({
           text: label,
+          // eslint-disable-next-line @typescript-eslint/no-deprecated -- docx's own option, taken for String.prototype.bold
           bold: true,
           size: half(SIZE.eyebrow),
           color: hex(COLOUR.accent),

@@ -183,7 +183,9 @@ export function makePdf(text: LibraryText): Promise<Buffer> {
     const doc = openDocument(text);
     const chunks: Uint8Array[] = [];
     doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-    doc.on('end', () => resolve(Buffer.concat(chunks)));
+    doc.on('end', () => {
+      resolve(Buffer.concat(chunks));
+    });
     doc.on('error', reject);
     const root = doc.struct('Document', {});
     doc.addStructure(root);
@@ -195,7 +197,9 @@ export function makePdf(text: LibraryText): Promise<Buffer> {
       bottom: doc.page.height - PAGE.bottom,
     };
     drawOpening(pen, text);
-    text.blocks.forEach((_, index) => drawBlock(pen, text.blocks, index));
+    text.blocks.forEach((_, index) => {
+      drawBlock(pen, text.blocks, index);
+    });
     root.end();
     drawFooters(doc, text.title);
     doc.end();

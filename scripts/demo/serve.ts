@@ -28,7 +28,9 @@ function welcome(url: string, { accounts, pages }: SeedResult): string {
     '',
     ...all.map(({ label, address }) => `  ${label.padEnd(28)}${address}`),
     '',
-    ...accounts.map(({ who, login, password }) => `  ${who.padEnd(28)}${login}   ${password}`),
+    ...accounts.map(
+      ({ who, login, password }) => `  ${who.padEnd(28)}${login.padEnd(24)}${password}`,
+    ),
     '',
   ];
   return lines.join('\n');

@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 
+import { property } from './property';
+
 const CATEGORY = 'api::category.category';
 
 /** The id in any of the shapes the query engine takes a to-one relation in; `null` where it names none. */
@@ -36,8 +38,6 @@ export async function assertNoCycle(
     const category: unknown = await strapi.db
       .query(CATEGORY)
       .findOne({ where: { id: above }, populate: { parent: true } });
-    above = targetId(
-      typeof category === 'object' && category !== null ? Reflect.get(category, 'parent') : null,
-    );
+    above = targetId(property(category, 'parent'));
   }
 }

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { NAMED_BY } from './normalise';
+import { property } from './property';
 
 const READERS = ['public', 'authenticated'] as const;
 
@@ -10,7 +11,7 @@ async function grantReading(strapi: Core.Strapi): Promise<void> {
     const role: unknown = await strapi.db
       .query('plugin::users-permissions.role')
       .findOne({ where: { type }, select: ['id'] });
-    const id: unknown = typeof role === 'object' && role !== null ? Reflect.get(role, 'id') : null;
+    const id = property(role, 'id');
     if (typeof id !== 'number') continue;
     for (const uid of Object.keys(NAMED_BY)) {
       for (const name of ['find', 'findOne']) {

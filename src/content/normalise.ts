@@ -3,6 +3,7 @@ import type { Core, UID } from '@strapi/strapi';
 import { assertNoCycle } from './category-tree';
 import { canonicalLanguage } from './language-tag';
 import { checkPartialDate } from './partial-date';
+import { property } from './property';
 import { freeSlug, slugOf } from './slug';
 import { normaliseWebAddress } from './web-address';
 
@@ -37,15 +38,15 @@ async function fillSlug(
   values: Values,
   isNew: boolean,
 ): Promise<void> {
-  if (!isNew && values['slug'] === undefined) return;
-  const given = values['slug'];
+  if (!isNew && values.slug === undefined) return;
+  const given = values.slug;
   const title = values[NAMED_BY[uid]];
   const wanted =
     typeof given === 'string' && given !== ''
       ? given
       : slugOf(typeof title === 'string' ? title : '');
   const { documentId } = values;
-  values['slug'] = await freeSlug(
+  values.slug = await freeSlug(
     strapi,
     uid,
     wanted,
@@ -67,20 +68,18 @@ export function normaliseOnWrite(strapi: Core.Strapi): void {
     },
     async beforeUpdate({ model, params }) {
       const values = params.data as Values;
-      const where: unknown = params.where;
-      const id: unknown =
-        typeof where === 'object' && where !== null ? Reflect.get(where, 'id') : undefined;
+      const id = property(params.where, 'id');
       normaliseValues(values);
-      if (model.uid === 'api::category.category') await assertNoCycle(strapi, id, values['parent']);
-      if (values['slug'] === undefined) return;
+      if (model.uid === 'api::category.category') await assertNoCycle(strapi, id, values.parent);
+      if (values.slug === undefined) return;
       const stored: unknown = await strapi.db
         .query(model.uid)
         .findOne({ where: { id }, select: ['documentId', 'slug'] });
       const row = (stored ?? {}) as Values;
-      if (row['slug'] === values['slug']) return;
-      const own = { ...values, documentId: row['documentId'] };
+      if (row.slug === values.slug) return;
+      const own = { ...values, documentId: row.documentId };
       await fillSlug(strapi, model.uid as LibraryUid, own, false);
-      values['slug'] = Reflect.get(own, 'slug');
+      values.slug = property(own, 'slug');
     },
   });
 }

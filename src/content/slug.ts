@@ -30,7 +30,9 @@ export async function freeSlug(
     await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`slug ${uid}`]);
     const { tableName } = strapi.db.metadata.get(uid);
     const taken = await trx<{ slug: string; document_id: string }>(tableName)
-      .where((slug) => slug.where('slug', wanted).orWhere('slug', 'like', `${wanted}-%`))
+      .where((slug) => {
+        void slug.where('slug', wanted).orWhere('slug', 'like', `${wanted}-%`);
+      })
       .whereNot('document_id', ownDocumentId ?? '')
       .distinct('slug');
     const others = new Set(taken.map(({ slug }) => slug));

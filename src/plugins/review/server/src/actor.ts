@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { PERMISSIONS, type NamedActor } from '../../shared/wire';
+import { property } from './parse/unknown';
 
 /** Who a request acts for, with what only the server may know about them. */
 export interface RequestActor extends NamedActor {
@@ -17,17 +18,13 @@ export const SYSTEM: RequestActor = {
   mayDecide: false,
 };
 
-function field(source: unknown, key: string): unknown {
-  return typeof source === 'object' && source !== null ? Reflect.get(source, key) : undefined;
-}
-
 function text(source: unknown, key: string): string {
-  const value = field(source, key);
+  const value = property(source, key);
   return typeof value === 'string' ? value.trim() : '';
 }
 
 function identity(person: unknown): { id: number; email: string | null } | null {
-  const id = field(person, 'id');
+  const id = property(person, 'id');
   const email = text(person, 'email').toLowerCase();
   return typeof id === 'number' ? { id, email: email === '' ? null : email } : null;
 }
@@ -39,20 +36,20 @@ function adminName(person: unknown, id: number): string {
 }
 
 function mayDecide(ability: unknown): boolean {
-  const can = field(ability, 'can');
+  const can = property(ability, 'can');
   return typeof can === 'function' && Reflect.apply(can, ability, [PERMISSIONS.decide]) === true;
 }
 
 /** The actor of Strapi's request state, whichever strategy signed them in. */
 export function actorOf(state: unknown): RequestActor {
-  const auth = field(state, 'auth');
-  const strategy = text(field(auth, 'strategy'), 'name');
-  const credentials = field(auth, 'credentials');
+  const auth = property(state, 'auth');
+  const strategy = text(property(auth, 'strategy'), 'name');
+  const credentials = property(auth, 'credentials');
   if (strategy === 'admin') {
-    const person = field(state, 'user') ?? credentials;
+    const person = property(state, 'user') ?? credentials;
     const known = identity(person);
     if (known === null) return SYSTEM;
-    const ability = field(state, 'userAbility') ?? field(auth, 'ability');
+    const ability = property(state, 'userAbility') ?? property(auth, 'ability');
     return {
       kind: 'admin',
       ...known,

@@ -7,6 +7,7 @@ import { ReviewError } from './errors';
 import { checkFile } from './file/check-file';
 import type { Transaction } from './item-lock';
 import { contributorsOf, type EventTexts } from './log';
+import { property } from './parse/unknown';
 import { digestOfSnapshot, recordTransition } from './record';
 import type { ReviewableType } from './reviewable';
 import { readSettings } from './settings';
@@ -28,8 +29,7 @@ async function emailOfMember(strapi: Core.Strapi, id: number): Promise<string | 
   const user: unknown = await strapi.db
     .query('plugin::users-permissions.user')
     .findOne({ where: { id }, select: ['email'] });
-  const email: unknown =
-    typeof user === 'object' && user !== null ? Reflect.get(user, 'email') : null;
+  const email = property(user, 'email');
   return typeof email === 'string' ? email.toLowerCase() : null;
 }
 
@@ -98,8 +98,7 @@ function today(): string {
 async function stampApprovedOn(strapi: Core.Strapi, approval: Approval): Promise<string | null> {
   const { type, draft, submission } = approval;
   const field = draft.fields.find(({ name }) => name === type.approvedOn);
-  if (type.approvedOn === null || field === undefined || field.value !== null)
-    return submission.approvedOn;
+  if (type.approvedOn === null || field?.value !== null) return submission.approvedOn;
   const date = submission.approvedOn ?? today();
   await updateDraft(strapi, type, draft.documentId, { [type.approvedOn]: date });
   return date;

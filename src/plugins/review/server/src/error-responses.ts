@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { HTTP_STATUS, ReviewError, type ReviewErrorCode } from './errors';
+import { ReviewError, type ReviewErrorCode } from './errors';
 
 /**
  * What the database guards raise, by SQLSTATE. Class AC is ours: the SQL standard leaves classes
@@ -41,8 +41,7 @@ export function errorResponses(): Core.MiddlewareHandler {
     } catch (error) {
       const refusal = error instanceof ReviewError ? error : refusalOfDatabaseError(error);
       if (refusal === undefined) throw error;
-      const { code, message, details } = refusal;
-      const status = HTTP_STATUS[code];
+      const { code, status, message, details } = refusal;
       ctx.status = status;
       ctx.body = {
         data: null,

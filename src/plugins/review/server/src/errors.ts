@@ -29,6 +29,9 @@ export type ReviewErrorCode = keyof typeof HTTP_STATUS;
  * next step; `details` goes to the client as it is, so it never holds what the caller may not know.
  */
 export class ReviewError extends Error {
+  /** A field and not a getter: Koa sets it on errors that reach its own last handler. */
+  readonly status: number;
+
   constructor(
     readonly code: ReviewErrorCode,
     message: string,
@@ -36,9 +39,6 @@ export class ReviewError extends Error {
   ) {
     super(message);
     this.name = 'ReviewError';
-  }
-
-  get status(): number {
-    return HTTP_STATUS[this.code];
+    this.status = HTTP_STATUS[code];
   }
 }

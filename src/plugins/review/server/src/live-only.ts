@@ -12,7 +12,7 @@ const FILTERS_ON_DRAFTS = ['publicationFilter', 'hasPublishedVersion'] as const;
 export function createLiveOnly(): Core.MiddlewareHandler {
   return async (ctx, next) => {
     const query: Record<string, unknown> = ctx.query;
-    if ('status' in query && query['status'] !== 'published') {
+    if ('status' in query && query.status !== 'published') {
       throw new ReviewError(
         'invalidParameter',
         'Only published content is served here. Leave "status" out, or send status=published.',

@@ -54,11 +54,11 @@ function requestId(strapi: Core.Strapi): string | null {
   const ctx = strapi.requestContext.get();
   if (ctx === undefined) return null;
   const state: Record<string, unknown> = ctx.state;
-  const known = state['reviewRequestId'];
+  const known = state.reviewRequestId;
   if (typeof known === 'string') return known;
   const sent = ctx.get('x-request-id');
   const id = /^[\w.-]{8,64}$/.test(sent) ? sent : randomUUID();
-  state['reviewRequestId'] = id;
+  state.reviewRequestId = id;
   return id;
 }
 

@@ -1,8 +1,19 @@
 import type { Core, UID } from '@strapi/strapi';
 
 import { PERMISSIONS } from '../../shared/wire';
+import { property } from './parse/unknown';
 import { reviewableTypes } from './plugin-types';
 import type { ReviewableType } from './reviewable';
+
+/** The parts of Strapi's admin services used here, which have no types of their own. */
+interface PermissionService {
+  actionProvider: { registerMany(actions: object[]): Promise<unknown> };
+}
+interface RoleService {
+  findOne(where: { code: string }): Promise<{ id: number } | null>;
+  create(role: { name: string; code: string; description: string }): Promise<{ id: number }>;
+  assignPermissions(roleId: number, permissions: readonly unknown[]): Promise<unknown>;
+}
 
 /** Once, at the first start: what an administrator changes later stays changed. */
 async function once(strapi: Core.Strapi, key: string, seed: () => Promise<void>): Promise<void> {
@@ -21,13 +32,12 @@ export async function registerAdminPermissions(strapi: Core.Strapi): Promise<voi
     uid,
     displayName,
   });
-  await strapi
-    .service('admin::permission')
-    .actionProvider.registerMany([
-      action('queue.read', 'Read the queue'),
-      action('submission.decide', 'Approve and reject'),
-      action('settings.manage', 'Change the settings'),
-    ]);
+  const { actionProvider } = strapi.service('admin::permission') as PermissionService;
+  await actionProvider.registerMany([
+    action('queue.read', 'Read the queue'),
+    action('submission.decide', 'Approve and reject'),
+    action('settings.manage', 'Change the settings'),
+  ]);
 }
 
 async function grantToRole(
@@ -38,7 +48,7 @@ async function grantToRole(
   const role: unknown = await strapi.db
     .query('plugin::users-permissions.role')
     .findOne({ where: { type: roleType }, select: ['id'] });
-  const id: unknown = typeof role === 'object' && role !== null ? Reflect.get(role, 'id') : null;
+  const id = property(role, 'id');
   if (typeof id !== 'number') return;
   const permissions = strapi.db.query('plugin::users-permissions.permission');
   for (const action of actions) {
@@ -107,10 +117,9 @@ function reviewerPermissions(strapi: Core.Strapi): unknown[] {
  */
 export async function seedReviewerRole(strapi: Core.Strapi): Promise<void> {
   await once(strapi, 'reviewer-role', async () => {
-    const roles = strapi.service('admin::role');
-    const existing: unknown = await roles.findOne({ code: 'review-reviewer' });
-    if (existing !== null && existing !== undefined) return;
-    const role: { id: number } = await roles.create({
+    const roles = strapi.service('admin::role') as RoleService;
+    if ((await roles.findOne({ code: 'review-reviewer' })) !== null) return;
+    const role = await roles.create({
       name: 'Reviewer',
       code: 'review-reviewer',
       description: 'Reads the queue, edits submissions and decides on them.',

@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
+import { property } from './parse/unknown';
+
 interface EntryEvent {
   uid: string;
   entry: unknown;
@@ -10,9 +12,7 @@ function isEntryEvent(value: unknown): value is EntryEvent {
 }
 
 function isLive(entry: unknown): boolean {
-  if (typeof entry !== 'object' || entry === null) return false;
-  const publishedAt: unknown = Reflect.get(entry, 'publishedAt');
-  return publishedAt !== null && publishedAt !== undefined;
+  return (property(entry, 'publishedAt') ?? null) !== null;
 }
 
 /**

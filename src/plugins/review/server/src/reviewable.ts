@@ -1,5 +1,7 @@
 import type { Core, Schema, UID } from '@strapi/strapi';
 
+import { isRecord } from './parse/unknown';
+
 /** Attributes Strapi gives every content type. They are not content and no reviewer judges them. */
 const SYSTEM_ATTRIBUTES: ReadonlySet<string> = new Set([
   'id',
@@ -68,13 +70,9 @@ class UnreviewableTypeError extends Error {
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function optionsOf(contentType: Schema.ContentType): Record<string, unknown> | undefined {
-  const options: unknown = contentType.pluginOptions?.['review'];
-  return isRecord(options) && options['enabled'] === true ? options : undefined;
+  const options: unknown = contentType.pluginOptions?.review;
+  return isRecord(options) && options.enabled === true ? options : undefined;
 }
 
 function labelAttributeOf(strapi: Core.Strapi, target: UID.ContentType): string {
@@ -106,7 +104,7 @@ function describeAttribute(
     return { ...described, kind: 'file' };
   }
   if (attribute.type === 'relation' && 'target' in attribute) {
-    const target = attribute.target as UID.ContentType; // a morph relation has no `target`
+    const target = attribute.target; // a morph relation has no `target`
     if ('inversedBy' in attribute || 'mappedBy' in attribute) {
       throw new UnreviewableTypeError(
         uid,
@@ -156,8 +154,8 @@ function describeType(
   if (contentType.options?.draftAndPublish !== true) {
     throw new UnreviewableTypeError(uid, 'it has no draft and publish.');
   }
-  const i18n: unknown = contentType.pluginOptions?.['i18n'];
-  if (isRecord(i18n) && i18n['localized'] === true) {
+  const i18n: unknown = contentType.pluginOptions?.i18n;
+  if (isRecord(i18n) && i18n.localized === true) {
     throw new UnreviewableTypeError(uid, 'it is localised, and no rules for locales exist yet.');
   }
   const attributes = Object.entries(contentType.attributes)
@@ -166,7 +164,7 @@ function describeType(
   const title = namedAttribute(uid, options, 'title', attributes, ['scalar']);
   if (title === null)
     throw new UnreviewableTypeError(uid, 'pluginOptions.review.title is missing.');
-  const submit: unknown = options['submit'];
+  const submit: unknown = options.submit;
   if (
     !Array.isArray(submit) ||
     !submit.every((name): name is string => attributes.some((a) => a.name === name))
@@ -185,7 +183,7 @@ function describeType(
     );
   }
   return {
-    uid: uid as UID.ContentType,
+    uid: uid,
     name: contentType.info.pluralName,
     displayName: contentType.info.displayName,
     attributes,
@@ -197,14 +195,18 @@ function describeType(
   };
 }
 
+function contentTypesOf(strapi: Core.Strapi): Schema.ContentType[] {
+  return Object.values(strapi.contentTypes as Record<string, Schema.ContentType>);
+}
+
 /**
  * A relation to a reviewable item from where no drafts exist joins live and pending rows alike:
  * a filter through it would answer questions about pending ones.
  */
 function assertNobodyPointsAt(strapi: Core.Strapi, uids: ReadonlySet<string>): void {
-  const hosts: Schema.Schema[] = [
-    ...Object.values(strapi.contentTypes),
-    ...Object.values(strapi.components),
+  const hosts = [
+    ...contentTypesOf(strapi),
+    ...Object.values(strapi.components as Record<string, Schema.Component>),
   ];
   for (const host of hosts) {
     if (host.options?.draftAndPublish === true) continue;
@@ -229,7 +231,7 @@ function assertNobodyPointsAt(strapi: Core.Strapi, uids: ReadonlySet<string>): v
  * (design, section 3). Start-up fails on it.
  */
 export function listReviewableTypes(strapi: Core.Strapi): ReviewableType[] {
-  const types = Object.values(strapi.contentTypes).flatMap((contentType) => {
+  const types = contentTypesOf(strapi).flatMap((contentType) => {
     const options = optionsOf(contentType);
     return options === undefined ? [] : [describeType(strapi, contentType, options)];
   });

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { ReviewSettings } from '../../shared/wire';
+import { property } from './parse/unknown';
 
 const DEFAULTS: ReviewSettings = { allowSelfApproval: true };
 
@@ -10,10 +11,7 @@ function store(strapi: Core.Strapi) {
 
 export async function readSettings(strapi: Core.Strapi): Promise<ReviewSettings> {
   const stored: unknown = await store(strapi).get({});
-  const allow: unknown =
-    typeof stored === 'object' && stored !== null
-      ? Reflect.get(stored, 'allowSelfApproval')
-      : undefined;
+  const allow = property(stored, 'allowSelfApproval');
   return typeof allow === 'boolean' ? { allowSelfApproval: allow } : DEFAULTS;
 }
 

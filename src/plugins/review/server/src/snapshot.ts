@@ -28,15 +28,15 @@ export async function describeFile(
   value: unknown,
 ): Promise<StoredFile | null> {
   const row = asRow(value);
-  if (row === null || typeof row['id'] !== 'number') return null;
-  const path = storedPath(strapi, { hash: asText(row['hash']), ext: asText(row['ext']) });
-  const recorded = asText(row['sha256']);
+  if (row === null || typeof row.id !== 'number') return null;
+  const path = storedPath(strapi, { hash: asText(row.hash), ext: asText(row.ext) });
+  const recorded = asText(row.sha256);
   return {
-    id: row['id'],
+    id: row.id,
     path,
-    name: asText(row['name']),
-    mime: asText(row['mime']),
-    size: Number(row['sizeInBytes'] ?? Math.round(Number(row['size']) * 1000)),
+    name: asText(row.name),
+    mime: asText(row.mime),
+    size: Number(row.sizeInBytes ?? Math.round(Number(row.size) * 1000)),
     sha256: recorded === '' ? await hashFile(path) : recorded,
   };
 }
@@ -62,9 +62,7 @@ function relation(
   return targets.flatMap((target) => {
     const row = asRow(target);
     if (row === null) return [];
-    return [
-      { documentId: asText(row['documentId']), label: asText(row[attribute.labelAttribute]) },
-    ];
+    return [{ documentId: asText(row.documentId), label: asText(row[attribute.labelAttribute]) }];
   });
 }
 

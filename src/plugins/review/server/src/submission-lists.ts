@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { STATES } from '../../shared/workflow';
 import type { Many, OwnSubmissionDetail, QueueRow, SubmissionView } from '../../shared/wire';
 import type { RequestActor } from './actor';
+import { joinOf } from './database/storage';
 import { ReviewError } from './errors';
 import { listEvents, type EventRow } from './log';
 import type { ClosedQuery } from './parse/closed-query';
@@ -88,22 +89,13 @@ function filterBySubmitter(query: Query, submitter: string): void {
 function filterByCategory(strapi: Core.Strapi, query: Query, types: Types, category: string): void {
   const filed = [...types.values()].flatMap(({ uid, category: attributeName }) => {
     if (attributeName === null) return [];
-    const { tableName, attributes } = strapi.db.metadata.get(uid);
-    const attribute = attributes[attributeName];
-    if (attribute === undefined || !('joinTable' in attribute) || !('target' in attribute))
-      return [];
-    const { joinTable, target } = attribute;
-    if (joinTable === undefined || !('inverseJoinColumn' in joinTable) || target === undefined)
-      return [];
-    const db = strapi.db.connection;
+    const join = joinOf(strapi, uid, attributeName);
+    const item = strapi.db.metadata.get(uid).tableName;
     return [
-      db(`${tableName} as item`)
-        .join(`${joinTable.name} as link`, `link.${joinTable.joinColumn.name}`, 'item.id')
-        .join(
-          `${strapi.db.metadata.get(target).tableName} as shelf`,
-          'shelf.id',
-          `link.${joinTable.inverseJoinColumn.name}`,
-        )
+      strapi.db
+        .connection(`${item} as item`)
+        .join(`${join.table} as link`, `link.${join.ownColumn}`, 'item.id')
+        .join(`${join.targetTable} as shelf`, 'shelf.id', `link.${join.targetColumn}`)
         .whereNull('item.published_at')
         .where('shelf.document_id', category)
         .select('item.document_id'),
@@ -162,8 +154,8 @@ export async function listOwn(
     submitter_kind: actor.kind,
     submitter_id: actor.id,
   });
-  filterByState(query, request.filters['state'], []);
-  filterByType(query, types, request.filters['type']);
+  filterByState(query, request.filters.state, []);
+  filterByType(query, types, request.filters.type);
   return page(query, request, (row) => viewRow(types, fromRow(row)));
 }
 
@@ -191,9 +183,9 @@ export async function listQueue(
   if (category !== undefined) filterByCategory(strapi, query, types, category);
   if (request.search !== '') {
     const pattern = `%${escapeLike(request.search)}%`;
-    void query.where((either) =>
-      either.whereILike('title', pattern).orWhereILike('submitter_name', pattern),
-    );
+    void query.where((either) => {
+      void either.whereILike('title', pattern).orWhereILike('submitter_name', pattern);
+    });
   }
   return page(query, request, (row) => viewQueueRow(types, fromRow(row)));
 }

@@ -101,7 +101,7 @@ export async function insertSubmission(
       submitted_at: new Date(),
     })
     .returning('*');
-  const [row] = inserted as SubmissionRow[]; // `returning('*')` gives whole rows
+  const [row] = inserted; // `returning('*')` gives whole rows
   if (row === undefined) throw new Error('The database gave no submission back');
   return fromRow(row);
 }
@@ -113,7 +113,7 @@ export async function updateSubmission(
   changes: Partial<Omit<SubmissionRow, 'id'>>,
 ): Promise<Submission> {
   const updated = await rows(trx).where({ id: submission.id }).update(changes).returning('*');
-  const [row] = updated as SubmissionRow[]; // `returning('*')` gives whole rows
+  const [row] = updated; // `returning('*')` gives whole rows
   if (row === undefined) throw new Error(`Submission ${submission.id} vanished under its lock`);
   return fromRow(row);
 }

@@ -132,18 +132,17 @@ export async function revise(
 ): Promise<Submission> {
   const checked = await checkReceived(strapi, type, file);
   const { itemId } = submission;
-  let replaced: number | null = null;
-  const revised = await withStoredFile(strapi, checked, (stored) =>
+  const { revised, replaced } = await withStoredFile(strapi, checked, (stored) =>
     withItemLocked(strapi, itemId, async (transaction) => {
       assertOwn(await findSubmission(transaction.trx, submission.id), actor);
-      replaced =
-        stored === null ? null : ((await readFileOf(strapi, type, itemId, 'draft'))?.id ?? null);
+      const before = stored === null ? null : await readFileOf(strapi, type, itemId, 'draft');
       await updateDraft(strapi, type, itemId, withFile(type, values, stored));
-      return recordDraft(strapi, transaction, type, itemId, actor);
+      const after = await recordDraft(strapi, transaction, type, itemId, actor);
+      return { revised: after, replaced: before };
     }),
   );
   // Does nothing where the live version still uses it.
-  if (replaced !== null) await removeStoredFile(strapi, replaced);
+  if (replaced !== null) await removeStoredFile(strapi, replaced.id);
   return revised;
 }
 

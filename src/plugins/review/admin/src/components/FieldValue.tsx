@@ -17,7 +17,8 @@ interface FieldValueProps {
 
 /** One field's value, in the form a reviewer can judge. Never renders markup from the content. */
 export function FieldValue({ field, submissionId, version }: FieldValueProps) {
-  if (field === null || field.value === null || field.value === '') return <EmptyValue />;
+  if (field === null) return <EmptyValue />;
+  if (field.value === null || field.value === '') return <EmptyValue />;
   if (field.kind === 'relation') return <RelationValue labels={field.value} />;
   if (field.kind === 'file') {
     return <FileValue file={field.value} submissionId={submissionId} version={version} />;

@@ -1,5 +1,6 @@
 import type {
   BulkActionComponent,
+  BulkActionDescription,
   DocumentActionComponent,
 } from '@strapi/content-manager/strapi-admin';
 
@@ -34,16 +35,22 @@ export function guardDocumentAction(original: DocumentActionComponent): Document
   return Object.assign(Guarded, { type: original.type, position: original.position });
 }
 
+/** Strapi marks its bulk publish in the description; the component carries no type. */
+function isBulkPublish(description: BulkActionDescription): boolean {
+  return 'actionType' in description && description.actionType === 'publish';
+}
+
+/** The same for selected rows. */
 export function guardBulkAction(original: BulkActionComponent): BulkActionComponent {
-  if (!isPublication(original.type)) return original;
   const Guarded: BulkActionComponent = (props) => {
     const text = useText();
     const mayDecide = useMayDecide();
     const reviewed = useReviewed(props.model);
     const description = original(props);
-    if ((reviewed && !mayDecide) || description === null) return null;
-    if (!reviewed || original.type !== 'publish') return description;
-    return { ...description, label: text('publish.approve') };
+    if (!reviewed || description === null) return description;
+    const publishes = isBulkPublish(description);
+    if ((publishes || isPublication(original.type)) && !mayDecide) return null;
+    return publishes ? { ...description, label: text('publish.approve') } : description;
   };
   return Object.assign(Guarded, { type: original.type });
 }

@@ -8,44 +8,53 @@ const POLL_MS = 15_000;
 
 export interface LatestSubmission {
   latest: ReviewerSubmissionDetail | undefined;
+  isFetching: boolean;
   /** Why the last request failed; with `latest` set, only the check for changes failed. */
   error: unknown;
-  reload: () => Promise<ReviewerSubmissionDetail | undefined>;
+  reload: () => Promise<unknown>;
 }
 
 /** The submission as the server has it, asked again every 15 s while someone is looking. */
 export function useLatestSubmission(id: string): LatestSubmission {
   const visible = usePageVisible();
-  const { currentData, error, refetch } = useGetSubmissionQuery(id, {
+  const { currentData, isFetching, error, refetch } = useGetSubmissionQuery(id, {
     pollingInterval: visible ? POLL_MS : 0,
     refetchOnMountOrArgChange: true,
   });
-  const reload = useCallback(async () => (await refetch()).data, [refetch]);
-  return { latest: currentData, error, reload };
+  const reload = useCallback(async () => {
+    await refetch();
+  }, [refetch]);
+  return { latest: currentData, isFetching, error, reload };
 }
 
 export interface ShownSubmission {
-  /** What the reviewer is reading. Never replaced under their eyes, only by `reload`. */
+  /** What the reviewer is reading. Never replaced under their eyes, only after `reload`. */
   shown: ReviewerSubmissionDetail | undefined;
   /** Whether the server has something else by now. */
   outdated: boolean;
   error: unknown;
-  reload: () => Promise<void>;
+  reload: () => Promise<unknown>;
 }
 
 /** For one submission as long as the component lives: another one takes another `key`. */
 export function useShownSubmission(id: string): ShownSubmission {
-  const { latest, error, reload: loadLatest } = useLatestSubmission(id);
-  const [kept, setKept] = useState<ReviewerSubmissionDetail>();
-  if (kept === undefined && latest !== undefined) setKept(latest);
+  const { latest, isFetching, error, reload: loadLatest } = useLatestSubmission(id);
+  const [shown, setShown] = useState<ReviewerSubmissionDetail>();
+  const [following, setFollowing] = useState(true);
+  if (following && !isFetching && latest !== undefined) {
+    setShown(latest);
+    setFollowing(false);
+  }
 
-  const reload = useCallback(async () => {
-    const loaded = await loadLatest();
-    if (loaded !== undefined) setKept(loaded);
+  // Not the promise's own result: a request already under way answers with what it replaces.
+  const reload = useCallback(() => {
+    const loaded = loadLatest();
+    setFollowing(true);
+    return loaded;
   }, [loadLatest]);
 
-  const shown = kept ?? latest;
-  return { shown, outdated: isOutdated(shown, latest), error, reload };
+  const outdated = !following && isOutdated(shown, latest);
+  return { shown, outdated, error, reload };
 }
 
 function isOutdated(

@@ -14,12 +14,12 @@ import { readFileOf } from '../snapshot';
 import { listQueue, QUEUE_QUERY, viewQueueRow } from '../submission-lists';
 
 function idOf(ctx: Context): string {
-  const params: Record<string, string | undefined> = ctx['params'];
-  return params['id'] ?? '';
+  const params = ctx.params as Record<string, string | undefined>; // what the router matched
+  return params.id ?? '';
 }
 
 function versionOf(ctx: Context): 'draft' | 'live' {
-  const version = ctx.query['version'] ?? 'draft';
+  const version = ctx.query.version ?? 'draft';
   if (version === 'draft' || version === 'live') return version;
   throw new ReviewError('invalidParameter', '"version" must be draft or live.', {
     parameter: 'version',

@@ -10,7 +10,7 @@ import { readFileOf } from '../snapshot';
 export function liveFileController({ strapi }: { strapi: Core.Strapi }) {
   return {
     async download(ctx: Context) {
-      const params: Record<string, string | undefined> = ctx['params'];
+      const params = ctx.params as Record<string, string | undefined>; // what the router matched
       // The type's name is a literal segment of the route: /api/documents/…
       const name =
         ctx.path
@@ -18,7 +18,7 @@ export function liveFileController({ strapi }: { strapi: Core.Strapi }) {
           .filter((segment) => segment !== '')
           .at(-3) ?? '';
       const type = reviewableTypeNamed(strapi, name);
-      const file = await readFileOf(strapi, type, params['documentId'] ?? '', 'live');
+      const file = await readFileOf(strapi, type, params.documentId ?? '', 'live');
       if (file === null) throw new ReviewError('notFound', 'There is no such file.');
       await sendFile(strapi, ctx, file, { cacheControl: PUBLIC_CACHE });
     },

@@ -1,15 +1,12 @@
 import type { Context } from 'koa';
 
 import { ReviewError } from '../errors';
+import { isRecord } from '../parse/unknown';
 import type { ReceivedFile } from '../submit';
 
 interface Body {
   data: unknown;
   file: ReceivedFile | null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function receivedFile(value: unknown): ReceivedFile {
@@ -62,7 +59,7 @@ export function readBody(ctx: Context): Body {
   assertOnly(body, 'data');
   assertOnly(files, 'file');
   return {
-    data: parseData(body['data']),
-    file: files['file'] === undefined ? null : receivedFile(files['file']),
+    data: parseData(body.data),
+    file: files.file === undefined ? null : receivedFile(files.file),
   };
 }

@@ -22,7 +22,7 @@ function member(ctx: Context): RequestActor {
 }
 
 function pathParameter(ctx: Context, name: string): string {
-  const params: Record<string, string | undefined> = ctx['params'];
+  const params = ctx.params as Record<string, string | undefined>; // what the router matched
   return params[name] ?? '';
 }
 

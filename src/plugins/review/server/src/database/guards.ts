@@ -1,40 +1,22 @@
 import type { Core } from '@strapi/strapi';
 
 import type { ReviewableType } from '../reviewable';
+import { joinOf, type Join } from './storage';
 
 /** The tables Strapi keeps a reviewable type in. */
 interface StorageOf {
   uid: string;
   table: string;
-  /** Join tables of its relations: the column that names the item's row and the one that names the target. */
-  joins: { table: string; ownColumn: string; targetColumn: string; targetTable: string }[];
+  joins: Join[];
 }
 
-function storageOf(strapi: Core.Strapi, type: ReviewableType): StorageOf {
-  const metadata = strapi.db.metadata.get(type.uid);
-  const joins = type.attributes
-    .filter(({ kind }) => kind === 'relation')
-    .map(({ name }) => {
-      const attribute = metadata.attributes[name];
-      const joinTable =
-        attribute !== undefined && 'joinTable' in attribute ? attribute.joinTable : undefined;
-      const target =
-        attribute !== undefined && 'target' in attribute ? attribute.target : undefined;
-      if (
-        joinTable === undefined ||
-        !('inverseJoinColumn' in joinTable) ||
-        typeof target !== 'string'
-      ) {
-        throw new Error(`${type.uid} cannot be reviewed: "${name}" has no join table to guard.`);
-      }
-      return {
-        table: joinTable.name,
-        ownColumn: joinTable.joinColumn.name,
-        targetColumn: joinTable.inverseJoinColumn.name,
-        targetTable: strapi.db.metadata.get(target).tableName,
-      };
-    });
-  return { uid: type.uid, table: metadata.tableName, joins };
+function storageOf(strapi: Core.Strapi, { uid, attributes }: ReviewableType): StorageOf {
+  const relations = attributes.filter(({ kind }) => kind === 'relation');
+  return {
+    uid,
+    table: strapi.db.metadata.get(uid).tableName,
+    joins: relations.map(({ name }) => joinOf(strapi, uid, name)),
+  };
 }
 
 /**
@@ -128,8 +110,8 @@ end $$;
 create or replace function review_guard_file() returns trigger language plpgsql as $$
 declare item text;
 begin
-  if tg_op = 'UPDATE' and (new.name, new.hash, new.ext, new.mime, new.size, new.url, new.provider, new.sha256)
-      is not distinct from (old.name, old.hash, old.ext, old.mime, old.size, old.url, old.provider, old.sha256) then
+  if tg_op = 'UPDATE' and (new.name, new.alternative_text, new.caption, new.hash, new.ext, new.mime, new.size, new.size_in_bytes, new.url, new.provider, new.sha256)
+      is not distinct from (old.name, old.alternative_text, old.caption, old.hash, old.ext, old.mime, old.size, old.size_in_bytes, old.url, old.provider, old.sha256) then
     return new;
   end if;
   select review_live_item_of(m.related_type, m.related_id::integer) into item

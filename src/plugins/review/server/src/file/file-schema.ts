@@ -18,13 +18,20 @@ const INDEXES = [
   { name: 'upload_files_hash_index', columns: ['hash'], type: null },
 ];
 
+type ExtensibleSchema = Schema.ContentType & { indexes?: unknown[] };
+
+/** Strapi's registry, which its types leave open. */
+interface ContentTypeRegistry {
+  extend(uid: string, change: (schema: ExtensibleSchema) => void): void;
+}
+
 /** Gives Strapi's `files` a hash, an exact size and two indexes. For the plugin's register(): tables are made later. */
 export function extendFileSchema(strapi: Core.Strapi): void {
-  const extend = (file: Schema.ContentType & { indexes?: unknown[] }): void => {
+  const extend = (file: ExtensibleSchema): void => {
     Object.assign(file.attributes, ATTRIBUTES);
     file.indexes = [...(file.indexes ?? []), ...INDEXES];
   };
-  strapi.get('content-types').extend(FILE_UID, extend);
+  strapi.get<ContentTypeRegistry>('content-types').extend(FILE_UID, extend);
 }
 
 /** What the upload plugin writes after it stored bytes; a change of words alone has no `getStream`. */

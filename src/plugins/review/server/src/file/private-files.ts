@@ -5,6 +5,10 @@ import { listFileUses, protectedTypes } from './file-use';
 import { FILE_UID } from './stored-file';
 import { hashOfOriginal, isPlainUploadUrl, reachesUploads } from './uploads-path';
 
+interface StrapiContext {
+  notFound(): void;
+}
+
 interface FileRow {
   id: number;
   url: string;
@@ -14,10 +18,10 @@ interface FileRow {
 
 async function findFile(strapi: Core.Strapi, url: string): Promise<FileRow | null> {
   const hash = hashOfOriginal(url);
-  const rows: FileRow[] = await strapi.db.query(FILE_UID).findMany({
+  const rows = (await strapi.db.query(FILE_UID).findMany({
     select: ['id', 'url', 'mime', 'formats'],
     where: hash === null ? { url } : { $or: [{ url }, { hash }] },
-  });
+  })) as FileRow[]; // the selected columns
   const isIt = (row: FileRow): boolean =>
     row.url === url || Object.values(row.formats ?? {}).some((format) => format.url === url);
   return rows.find(isIt) ?? null;
@@ -66,10 +70,13 @@ export function createPrivateFiles(
 ): Core.MiddlewareHandler {
   let guarded: ReadonlySet<string> | undefined;
   return async (ctx, next) => {
-    if (!reachesUploads(ctx.path)) return next();
+    if (!reachesUploads(ctx.path)) {
+      await next();
+      return;
+    }
     guarded ??= protectedTypes(strapi, reviewableUids()); // schemas do not change while Strapi runs
     if (!isPlainUploadUrl(ctx.path) || !(await mayBePublic(strapi, ctx.path, guarded))) {
-      ctx.notFound();
+      (ctx as unknown as StrapiContext).notFound(); // every context has Strapi's helpers
       return;
     }
     await next();

@@ -58,6 +58,16 @@ interface ProviderFile extends StoredBytes {
   url?: string;
 }
 
+/** What `strapi.db.transaction` hands out, its own or the one it joined; its types leave it open. */
+interface Transaction {
+  onCommit: (callback: () => void) => void;
+  onRollback: (callback: () => void) => void;
+}
+
+interface UploadPlugin {
+  provider: { delete(bytes: StoredBytes): Promise<unknown> };
+}
+
 interface ProviderService {
   checkFileSize(file: ProviderFile): Promise<void>;
   upload(file: ProviderFile): Promise<void>;
@@ -109,7 +119,7 @@ export async function storeFile(
 ): Promise<StoredFileRow> {
   const file = providerFile(checked, from);
   const provider: ProviderService = strapi.plugin('upload').service('provider');
-  return strapi.db.transaction(async ({ onRollback }) => {
+  return strapi.db.transaction(async ({ onRollback }: Transaction) => {
     onRollback(() => void discardBytes(strapi, file));
     await provider.checkFileSize(file);
     await provider.upload(file);
@@ -122,9 +132,10 @@ export async function discardBytes(
   strapi: Core.Strapi,
   { hash, ext, formats }: StoredBytes,
 ): Promise<void> {
+  const { provider } = strapi.plugin('upload') as unknown as UploadPlugin; // set by the plugin's register()
   for (const bytes of [{ hash, ext }, ...Object.values(formats ?? {})]) {
     try {
-      await strapi.plugin('upload')['provider'].delete(bytes);
+      await provider.delete(bytes);
     } catch (error) {
       strapi.log.error(`The bytes of ${bytes.hash}${bytes.ext} could not be removed from storage`, {
         error,
@@ -138,7 +149,7 @@ export async function discardBytes(
  * @returns whether it was deleted.
  */
 export async function removeStoredFile(strapi: Core.Strapi, fileId: number): Promise<boolean> {
-  return strapi.db.transaction(async ({ onCommit }) => {
+  return strapi.db.transaction(async ({ onCommit }: Transaction) => {
     await lockFile(strapi, fileId);
     const row: unknown = await strapi.db.query(FILE_UID).findOne({ where: { id: fileId } });
     if (row === null || (await listFileUses(strapi, [fileId])).length > 0) return false;

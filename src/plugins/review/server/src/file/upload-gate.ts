@@ -114,7 +114,10 @@ export function createUploadGate(strapi: Core.Strapi): Core.MiddlewareHandler {
   void sweepUploadDir(strapi, options.uploadDir);
   return async (ctx, next) => {
     const contentType = ctx.get('Content-Type');
-    if (!mentionsMultipart(contentType)) return next();
+    if (!mentionsMultipart(contentType)) {
+      await next();
+      return;
+    }
     const door = doorOf(ctx.method, ctx.path);
     if (door === null || !isPlainForm(contentType)) {
       throw new ReviewError(

@@ -45,6 +45,11 @@ interface DeletesByIds {
   deleteByIds(ids: unknown[]): Promise<unknown>;
 }
 
+/** Strapi's registry, which its types leave open; what we extend is what these uids hold. */
+interface ServiceRegistry {
+  extend<T>(uid: string, change: (service: T) => T): void;
+}
+
 export interface UploadRules {
   reviewableUids: () => readonly string[];
   /** Bytes. */
@@ -177,17 +182,17 @@ function guardUploads(
 }
 
 async function listFilesIn(strapi: Core.Strapi, folderIds: unknown[]): Promise<number[]> {
-  const folders: { path: string }[] = await strapi.db
+  const folders = (await strapi.db
     .query('plugin::upload.folder')
-    .findMany({ select: ['path'], where: { id: { $in: folderIds } } });
+    .findMany({ select: ['path'], where: { id: { $in: folderIds } } })) as { path: string }[]; // as selected
   const inside = folders.flatMap(({ path }) => [
     { folderPath: path },
     { folderPath: { $startsWith: `${path}/` } },
   ]);
   if (inside.length === 0) return [];
-  const files: { id: number }[] = await strapi.db
+  const files = (await strapi.db
     .query(FILE_UID)
-    .findMany({ select: ['id'], where: { $or: inside } });
+    .findMany({ select: ['id'], where: { $or: inside } })) as { id: number }[]; // as selected
   return files.map(({ id }) => id);
 }
 
@@ -197,7 +202,7 @@ async function listFilesIn(strapi: Core.Strapi, folderIds: unknown[]): Promise<n
  */
 export function wrapUploadService(strapi: Core.Strapi, rules: UploadRules): void {
   const guard = new FileGuard(strapi, rules);
-  const services = strapi.get('services');
+  const services = strapi.get<ServiceRegistry>('services');
   services.extend('plugin::upload.upload', (service: UploadService) =>
     guardUploads(strapi, guard, service),
   );

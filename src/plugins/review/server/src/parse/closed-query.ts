@@ -1,6 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 
 import { ReviewError } from '../errors';
+import { isRecord } from './unknown';
 
 export interface Page {
   page: number;
@@ -25,10 +26,6 @@ export interface QuerySpec {
 const MAX_PAGE_SIZE = 100;
 // Beyond this an offset is read and thrown away; the lists here are one person's or one queue's.
 const MAX_PAGE = 10_000;
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function refuseUnknown(
   name: string,
@@ -62,7 +59,7 @@ function section(query: Record<string, unknown>, name: string): Record<string, u
 }
 
 function filterValue(name: string, value: unknown): string {
-  const plain = isRecord(value) && Object.keys(value).join() === '$eq' ? value['$eq'] : value;
+  const plain = isRecord(value) && Object.keys(value).join() === '$eq' ? value.$eq : value;
   if (typeof plain !== 'string' || plain === '') throw invalid(`filters[${name}]`, 'one value');
   return plain;
 }
@@ -96,7 +93,7 @@ export function parseClosedQuery(query: Record<string, unknown>, spec: QuerySpec
   assertKnown(filters, spec.filters, (key) => `filters[${key}]`);
   const pagination = section(query, 'pagination');
   assertKnown(pagination, ['page', 'pageSize'], (key) => `pagination[${key}]`);
-  const search = query['_q'] ?? '';
+  const search = query._q ?? '';
   if (typeof search !== 'string' || search.length > 200)
     throw invalid('_q', 'a text of up to 200 characters');
   return {
@@ -104,10 +101,10 @@ export function parseClosedQuery(query: Record<string, unknown>, spec: QuerySpec
       Object.entries(filters).map(([name, value]) => [name, filterValue(name, value)]),
     ),
     search: search.trim(),
-    sort: parseSort(query['sort'], spec),
+    sort: parseSort(query.sort, spec),
     page: {
-      page: count(pagination['page'], 'pagination[page]', MAX_PAGE, 1),
-      pageSize: count(pagination['pageSize'], 'pagination[pageSize]', MAX_PAGE_SIZE, 25),
+      page: count(pagination.page, 'pagination[page]', MAX_PAGE, 1),
+      pageSize: count(pagination.pageSize, 'pagination[pageSize]', MAX_PAGE_SIZE, 25),
     },
   };
 }
