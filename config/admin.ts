@@ -8,6 +8,8 @@ export default () => {
     transfer: { token: { salt: secrets.TRANSFER_TOKEN_SALT } },
     secrets: { encryptionKey: secrets.ENCRYPTION_KEY },
     autoOpen: false,
+    // What `strapi develop` need not restart for.
+    watchIgnoreFiles: ['tests', 'scripts', 'docs', 'coverage'].map((name) => `**/${name}/**`),
     ai: { enabled: false },
     // No survey, no advertisement, no links out of the admin.
     flags: { nps: false, promoteEE: false, docLinks: false },

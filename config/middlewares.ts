@@ -22,7 +22,7 @@ export default () => {
       },
     },
     'strapi::session',
-    'strapi::favicon',
+    { name: 'strapi::favicon', config: { path: 'public/favicon.png' } },
     // Before the static files, which are served to anyone.
     'plugin::review.private-files',
     'strapi::public',

@@ -10,7 +10,16 @@ export default {
         'Auth.form.welcome.subtitle': 'Log in to the library',
         'app.components.LeftMenu.navbrand.title': 'Accession',
         'app.components.LeftMenu.navbrand.workplace': 'Library',
+        'HomePage.head.title': 'Home',
       },
     },
+  },
+  register(): void {
+    // Strapi announces its media library on every page until each editor closes the banner, and no
+    // setting turns it off. These are the names under which it remembers that it was closed.
+    for (const installation of ['false', 'undefined']) {
+      const name = `STRAPI_MEDIA_LIBRARY_BANNER_DISMISSED_FOR_false:${installation}`;
+      window.localStorage.setItem(name, 'true');
+    }
   },
 };

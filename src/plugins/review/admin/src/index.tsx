@@ -1,6 +1,6 @@
 import { SealCheck } from '@strapi/icons';
 import type { ContentManagerPlugin } from '@strapi/content-manager/strapi-admin';
-import type { PluginDefinition, StrapiApp } from '@strapi/strapi/admin';
+import type { PluginDefinition, StrapiApp, WidgetArgs } from '@strapi/strapi/admin';
 
 import { MANAGE_SETTINGS, PLUGIN_ID, QUEUE_PATH, READ_QUEUE } from './constants';
 import { guardBulkAction, guardDocumentAction } from './content-manager/publish-actions';
@@ -24,7 +24,7 @@ function addPages(app: StrapiApp): void {
     Component: () =>
       import('./pages/SettingsPage').then(({ SettingsPage }) => ({ default: SettingsPage })),
   });
-  app.widgets.register({
+  const queue: WidgetArgs = {
     id: 'queue',
     pluginId: PLUGIN_ID,
     icon: SealCheck,
@@ -32,7 +32,9 @@ function addPages(app: StrapiApp): void {
     link: { label: message('widget.link'), href: QUEUE_PATH },
     permissions: READ_QUEUE,
     component: () => import('./components/QueueWidget').then(({ QueueWidget }) => QueueWidget),
-  });
+  };
+  // First on the page: it is what an editor comes for.
+  app.widgets.register((others) => [queue, ...others]);
 }
 
 function extendContentManager(app: StrapiApp): void {

@@ -6,7 +6,7 @@ import type { RequestActor } from './actor';
 import { approve } from './approve';
 import { publishDraft } from './document-service';
 import { ReviewError } from './errors';
-import { withItemLocked, type Transaction } from './item-lock';
+import { lockIdempotencyKey, withItemLocked, type Transaction } from './item-lock';
 import { findByIdempotencyKey, logRefusal } from './log';
 import { digestOfSnapshot, recordTransition, requireDraft } from './record';
 import type { ReviewableType } from './reviewable';
@@ -35,12 +35,16 @@ async function replay(
   actor: RequestActor,
 ): Promise<Submission | null> {
   if (decision.idempotencyKey === undefined) return null;
+  await lockIdempotencyKey(trx, actor, decision.idempotencyKey);
   const earlier = await findByIdempotencyKey(trx, actor, decision.idempotencyKey);
   if (earlier === undefined) return null;
   const same =
     earlier.submission_id === submission.id &&
     earlier.digest === decision.digest &&
-    earlier.type === EVENT_OF[decision.decision];
+    earlier.type === EVENT_OF[decision.decision] &&
+    earlier.reason === (decision.reason ?? null) &&
+    earlier.note === (decision.note ?? null) &&
+    earlier.internal_note === (decision.internalNote ?? null);
   if (same) return submission;
   throw new ReviewError(
     'idempotencyKeyReused',

@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
+import type { Actor } from '../../shared/wire';
+
 /** What `strapi.db.transaction` hands out: its own, or the one it joined. */
 export interface Transaction {
   trx: Knex.Transaction;
@@ -23,5 +25,22 @@ export async function withItemLocked<T>(
 }
 
 export async function lockItem(trx: Knex.Transaction, documentId: string): Promise<void> {
-  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [documentId]);
+  await lockName(trx, documentId);
+}
+
+/**
+ * Holds one administrator's key until the transaction ends, so that of two requests with it the
+ * second finds what the first has logged. Always after the item: whoever waits here holds nothing
+ * that the one who goes on still needs.
+ */
+export async function lockIdempotencyKey(
+  trx: Knex.Transaction,
+  { kind, id }: Actor,
+  key: string,
+): Promise<void> {
+  await lockName(trx, `idempotency ${kind} ${String(id)} ${key}`);
+}
+
+async function lockName(trx: Knex.Transaction, name: string): Promise<void> {
+  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [name]);
 }

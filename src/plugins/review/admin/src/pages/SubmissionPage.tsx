@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { Box, Button, Flex, Grid, LinkButton, Typography } from '@strapi/design-system';
 import { Pencil } from '@strapi/icons';
 import { BackButton, Layouts, Page } from '@strapi/strapi/admin';
@@ -73,18 +73,29 @@ function LoadedSubmission({ detail, submission }: LoadedProps) {
             <Section title={text('content.title')}>
               <ContentView detail={detail} />
             </Section>
-            <Section title={text('history.title')}>
-              <History entries={detail.history} />
-            </Section>
           </Grid.Item>
           <Grid.Item col={4} xs={12} direction="column" alignItems="stretch">
-            <Box position="sticky" top="10rem">
+            <Beside>
               <DecisionCard control={control} detail={detail} onReopened={submission.reload} />
-            </Box>
+              <Section title={text('history.title')}>
+                <History entries={detail.history} />
+              </Section>
+            </Beside>
           </Grid.Item>
         </Grid.Root>
       </Layouts.Content>
     </Page.Main>
+  );
+}
+
+/** Stays in view while the content scrolls; a long history scrolls on its own. */
+function Beside({ children }: { children: ReactNode }) {
+  return (
+    <Box position="sticky" top="10rem" maxHeight="calc(100vh - 12rem)" overflow="auto">
+      <Flex direction="column" alignItems="stretch" gap={6}>
+        {children}
+      </Flex>
+    </Box>
   );
 }
 
