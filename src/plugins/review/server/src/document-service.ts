@@ -15,7 +15,7 @@ interface Documents {
 
 function documents(strapi: Core.Strapi, type: ReviewableType): Documents {
   // Strapi types its parameters per uid; for any uid at once no type of its own fits.
-  return strapi.documents(type.uid);
+  return strapi.documents(type.uid) as unknown as Documents;
 }
 
 export async function createDraft(

@@ -1,6 +1,7 @@
-import type { Core, Schema, UID } from '@strapi/strapi';
+import type { Core, UID } from '@strapi/strapi';
 
 import { isRecord } from './parse/unknown';
+import { componentsOf, contentTypesOf, type AttributeSchema, type TypeSchema } from './schemas';
 
 /** Attributes Strapi gives every content type. They are not content and no reviewer judges them. */
 const SYSTEM_ATTRIBUTES: ReadonlySet<string> = new Set([
@@ -70,28 +71,28 @@ class UnreviewableTypeError extends Error {
   }
 }
 
-function optionsOf(contentType: Schema.ContentType): Record<string, unknown> | undefined {
+function optionsOf(contentType: TypeSchema): Record<string, unknown> | undefined {
   const options: unknown = contentType.pluginOptions?.review;
   return isRecord(options) && options.enabled === true ? options : undefined;
 }
 
 function labelAttributeOf(strapi: Core.Strapi, target: UID.ContentType): string {
-  const found = Object.entries(strapi.contentType(target).attributes).find(
+  const found = Object.entries(contentTypesOf(strapi).get(target)?.attributes ?? {}).find(
     ([name, attribute]) => attribute.type === 'string' && !SYSTEM_ATTRIBUTES.has(name),
   );
-  return found === undefined ? 'documentId' : found[0];
+  return found?.[0] ?? 'documentId';
 }
 
 function describeAttribute(
   strapi: Core.Strapi,
   uid: string,
   name: string,
-  attribute: Schema.Attribute.AnyAttribute,
+  attribute: AttributeSchema,
 ): ReviewedAttribute {
   const described = {
     name,
     type: attribute.type,
-    required: 'required' in attribute && attribute.required === true,
+    required: attribute.required === true,
     many: false,
     target: null,
     labelAttribute: 'documentId',
@@ -103,15 +104,15 @@ function describeAttribute(
     }
     return { ...described, kind: 'file' };
   }
-  if (attribute.type === 'relation' && 'target' in attribute) {
-    const target = attribute.target; // a morph relation has no `target`
-    if ('inversedBy' in attribute || 'mappedBy' in attribute) {
+  if (attribute.type === 'relation' && attribute.target !== undefined) {
+    const target = attribute.target as UID.ContentType; // a morph relation has no `target`
+    if (attribute.inversedBy !== undefined || attribute.mappedBy !== undefined) {
       throw new UnreviewableTypeError(
         uid,
         `the relation "${name}" has an inverse, which would show pending items.`,
       );
     }
-    const many = attribute.relation.endsWith('ToMany');
+    const many = attribute.relation?.endsWith('ToMany') === true;
     return {
       ...described,
       kind: 'relation',
@@ -147,7 +148,7 @@ function namedAttribute(
 
 function describeType(
   strapi: Core.Strapi,
-  contentType: Schema.ContentType,
+  contentType: TypeSchema,
   options: Record<string, unknown>,
 ): ReviewableType {
   const { uid } = contentType;
@@ -183,7 +184,7 @@ function describeType(
     );
   }
   return {
-    uid: uid,
+    uid: uid as UID.ContentType, // it is the uid of a content type
     name: contentType.info.pluralName,
     displayName: contentType.info.displayName,
     attributes,
@@ -195,27 +196,16 @@ function describeType(
   };
 }
 
-function contentTypesOf(strapi: Core.Strapi): Schema.ContentType[] {
-  return Object.values(strapi.contentTypes as Record<string, Schema.ContentType>);
-}
-
 /**
  * A relation to a reviewable item from where no drafts exist joins live and pending rows alike:
  * a filter through it would answer questions about pending ones.
  */
 function assertNobodyPointsAt(strapi: Core.Strapi, uids: ReadonlySet<string>): void {
-  const hosts = [
-    ...contentTypesOf(strapi),
-    ...Object.values(strapi.components as Record<string, Schema.Component>),
-  ];
+  const hosts = [...contentTypesOf(strapi).values(), ...componentsOf(strapi)];
   for (const host of hosts) {
     if (host.options?.draftAndPublish === true) continue;
     for (const [name, attribute] of Object.entries(host.attributes)) {
-      if (
-        'target' in attribute &&
-        typeof attribute.target === 'string' &&
-        uids.has(attribute.target)
-      ) {
+      if (attribute.target !== undefined && uids.has(attribute.target)) {
         throw new UnreviewableTypeError(
           attribute.target,
           `${host.uid} has no drafts and points at it by "${name}", which would show pending items.`,
@@ -231,7 +221,7 @@ function assertNobodyPointsAt(strapi: Core.Strapi, uids: ReadonlySet<string>): v
  * (design, section 3). Start-up fails on it.
  */
 export function listReviewableTypes(strapi: Core.Strapi): ReviewableType[] {
-  const types = contentTypesOf(strapi).flatMap((contentType) => {
+  const types = [...contentTypesOf(strapi).values()].flatMap((contentType) => {
     const options = optionsOf(contentType);
     return options === undefined ? [] : [describeType(strapi, contentType, options)];
   });

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { ReviewError } from '../errors';
+import { contentTypesOf } from '../schemas';
 import { checkLibraryFile } from './check-file';
 import { fileNameWithExtension } from './file-name';
 import { isLiveUse, listFileUses, lockFile, protectedTypes, type FileUse } from './file-use';
@@ -70,8 +71,7 @@ class FileGuard {
   }
 
   private belonging({ type }: FileUse): string {
-    const name =
-      this.strapi.contentTypes[type as keyof Core.Strapi['contentTypes']]?.info.displayName ?? type; // absent for components
+    const name = contentTypesOf(this.strapi).get(type)?.info.displayName ?? type; // absent for components
     return `This file belongs to an item of "${name}"`;
   }
 
