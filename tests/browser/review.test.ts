@@ -1,0 +1,130 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+import type { SubmissionView } from '../../src/plugins/review/shared/wire';
+import { startApp, type TestApp } from '../helpers/app';
+import { api } from '../helpers/http';
+import { ownDetail, submitDocument, submitLink, type Envelope } from '../helpers/library';
+import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
+
+let app: TestApp;
+let browser: Browser;
+let reviewer: Admin;
+let member: Member;
+let page: Page;
+
+/** As root, as in a container, Chromium has no sandbox; the rest keeps it from asking outside hosts. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+beforeAll(async () => {
+  app = await startApp({ serveAdminPanel: true });
+  reviewer = await createAdmin(app, 'review-reviewer');
+  member = await createMember(app);
+  const executablePath = process.env.CHROMIUM_PATH;
+  if (executablePath === undefined) throw new Error('CHROMIUM_PATH names no browser');
+  browser = await chromium.launch({ executablePath, args: FLAGS });
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(30_000);
+  await signIn(page, reviewer);
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await app.stop();
+});
+
+async function signIn(to: Page, { email, password }: Admin): Promise<void> {
+  await to.goto(`${app.url}/admin/auth/login`);
+  await to.getByLabel('Email').fill(email);
+  await to.locator('input[name=password]').fill(password);
+  await to.getByRole('button', { name: 'Login' }).click();
+  await to.getByRole('link', { name: 'Review', exact: true }).waitFor();
+}
+
+async function openFromQueue({ item }: SubmissionView): Promise<void> {
+  await page.goto(`${app.url}/admin/plugins/review`);
+  await page.getByRole('link', { name: item.title }).click();
+  await page.getByRole('heading', { level: 1, name: item.title }).waitFor();
+}
+
+function dialogButton(name: string) {
+  return page.getByRole('dialog').getByRole('button', { name, exact: true });
+}
+
+/** Presses the dialog's button and waits until the server has answered. */
+async function decideBy(name: string): Promise<void> {
+  const answered = page.waitForResponse((response) => response.url().endsWith('/decision'));
+  await dialogButton(name).click();
+  await answered;
+}
+
+describe('a reviewer in a browser', () => {
+  it('approves from the queue, and the public API then has it', async () => {
+    const submission = await submitDocument(app, member);
+    const address = `/api/documents/${submission.item.documentId}`;
+    expect((await api(app.url).get(address)).status).toBe(404);
+
+    await openFromQueue(submission);
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await decideBy('Approve');
+
+    const live = await api(app.url).get<Envelope<{ title: string }>>(address);
+    expect(live.status).toBe(200);
+    expect(live.body.data.title).toBe(submission.item.title);
+  }, 90_000);
+
+  it('rejects another with a reason, and the member reads the reason', async () => {
+    const submission = await submitLink(app, member);
+    await openFromQueue(submission);
+    await page.getByRole('button', { name: 'Reject', exact: true }).click();
+    await page
+      .getByRole('dialog')
+      .getByLabel(/^Reason/)
+      .fill('The page has moved.');
+    await decideBy('Reject');
+
+    const { state, history } = await ownDetail(app, member, submission.id);
+    expect(state).toBe('rejected');
+    expect(history.at(-1)).toMatchObject({ event: 'rejected', reason: 'The page has moved.' });
+  }, 90_000);
+
+  it('is told when the content changed while it was open, and nothing is decided', async () => {
+    const submission = await submitLink(app, member);
+    await openFromQueue(submission);
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await api(app.url)
+      .as(member.jwt)
+      .put(`/api/submissions/${submission.id}`, { data: { description: 'Changed meanwhile.' } });
+    await dialogButton('Approve').click();
+    await page
+      .getByText(/nothing was decided/i)
+      .first()
+      .waitFor();
+    expect((await ownDetail(app, member, submission.id)).state).toBe('pending');
+  }, 90_000);
+});
+
+describe('an author, who may not decide', () => {
+  it('finds no button that publishes', async () => {
+    const author = await createAdmin(app, 'strapi-author');
+    const context = await browser.newContext();
+    const own = await context.newPage();
+    await own.goto(`${app.url}/admin/auth/login`);
+    await own.getByLabel('Email').fill(author.email);
+    await own.locator('input[name=password]').fill(author.password);
+    await own.getByRole('button', { name: 'Login' }).click();
+    await own.waitForURL((url) => !url.pathname.includes('login'));
+    await own.goto(
+      `${app.url}/admin/content-manager/collection-types/api::external-link.external-link/create`,
+    );
+    await own.getByRole('button', { name: 'Save', exact: true }).waitFor();
+    expect(await own.getByRole('button', { name: /publish/i }).count()).toBe(0);
+    await context.close();
+  }, 90_000);
+});
