@@ -93,13 +93,16 @@ export default defineConfig(
         'error',
         { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
       ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },
   {
     files: ['**/*.{ts,tsx}'],
     settings: {
-      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.js', '.json'] })],
+      'import-x/resolver-next': [
+        createNodeResolver({ extensions: ['.ts', '.tsx', '.js', '.json'] }),
+      ],
     },
     rules: { 'import-x/no-restricted-paths': ['error', { zones: WALLS }] },
   },
@@ -108,7 +111,11 @@ export default defineConfig(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['@strapi/*', 'koa', 'knex', 'pg'], message: 'This module is pure.' }] },
+        {
+          patterns: [
+            { group: ['@strapi/*', 'koa', 'knex', 'pg'], message: 'This module is pure.' },
+          ],
+        },
       ],
     },
   },
@@ -133,7 +140,11 @@ export default defineConfig(
 /** A disabled rule is a decision, and `-- why` after it is its record. */
 function explainDisable() {
   return {
-    meta: { type: 'suggestion', schema: [], messages: { why: 'Say why after the rule: `-- reason`.' } },
+    meta: {
+      type: 'suggestion',
+      schema: [],
+      messages: { why: 'Say why after the rule: `-- reason`.' },
+    },
     create: (context) => ({
       Program() {
         for (const comment of context.sourceCode.getAllComments()) {

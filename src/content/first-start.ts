@@ -24,8 +24,12 @@ async function grantReading(strapi: Core.Strapi): Promise<void> {
   }
 }
 
-/** Strapi makes a read-only and a full-access API token nobody asked for; the second passes every check. */
+/**
+ * Strapi makes a read-only and a full-access API token nobody asked for; the second passes every check.
+ * It does so at every start until there is an administrator, who alone could have asked for one.
+ */
 async function removeUnaskedTokens(strapi: Core.Strapi): Promise<void> {
+  if ((await strapi.db.query('admin::user').count()) > 0) return;
   await strapi.db
     .query('admin::api-token')
     .deleteMany({ where: { name: { $in: ['Read Only', 'Full Access'] }, lastUsedAt: null } });
@@ -33,9 +37,9 @@ async function removeUnaskedTokens(strapi: Core.Strapi): Promise<void> {
 
 /** What a new library starts with. Once: an administrator's later changes survive restarts. */
 export async function prepareFirstStart(strapi: Core.Strapi): Promise<void> {
+  await removeUnaskedTokens(strapi);
   const store = strapi.store({ type: 'core', name: 'library', key: 'first-start' });
   if ((await store.get({})) === true) return;
   await grantReading(strapi);
-  await removeUnaskedTokens(strapi);
   await store.set({ value: true });
 }

@@ -32,26 +32,23 @@ function normaliseValues(values: Values): void {
   }
 }
 
-async function fillSlug(
+async function slugFor(
   strapi: Core.Strapi,
   uid: LibraryUid,
   values: Values,
-  isNew: boolean,
-): Promise<void> {
-  if (!isNew && values.slug === undefined) return;
-  const given = values.slug;
+  documentId: unknown,
+): Promise<string> {
+  const { slug } = values;
   const title = values[NAMED_BY[uid]];
   const wanted =
-    typeof given === 'string' && given !== ''
-      ? given
-      : slugOf(typeof title === 'string' ? title : '');
-  const { documentId } = values;
-  values.slug = await freeSlug(
-    strapi,
-    uid,
-    wanted,
-    typeof documentId === 'string' ? documentId : undefined,
-  );
+    typeof slug === 'string' && slug !== '' ? slug : slugOf(typeof title === 'string' ? title : '');
+  return freeSlug(strapi, uid, wanted, typeof documentId === 'string' ? documentId : undefined);
+}
+
+/** Rows of a type without drafts carry a publication date too. */
+function isLiveVersion(strapi: Core.Strapi, uid: LibraryUid, values: Values): boolean {
+  const { draftAndPublish } = strapi.contentType(uid).options;
+  return draftAndPublish && values.publishedAt !== null && values.publishedAt !== undefined;
 }
 
 /**
@@ -62,24 +59,26 @@ export function normaliseOnWrite(strapi: Core.Strapi): void {
   strapi.db.lifecycles.subscribe({
     models: Object.keys(NAMED_BY),
     async beforeCreate({ model, params }) {
+      const uid = model.uid as LibraryUid; // one of the models subscribed to
       const values = params.data as Values; // what is about to be stored, by attribute
       normaliseValues(values);
-      await fillSlug(strapi, model.uid as LibraryUid, values, true);
+      // It takes its draft's slug, which was free when the draft took it. Waiting for the slugs here
+      // would let a bulk approval and a single one wait for each other.
+      if (isLiveVersion(strapi, uid, values)) return;
+      values.slug = await slugFor(strapi, uid, values, values.documentId);
     },
     async beforeUpdate({ model, params }) {
-      const values = params.data as Values;
+      const uid = model.uid as LibraryUid; // as above
+      const values = params.data as Values; // as above
       const id = property(params.where, 'id');
       normaliseValues(values);
-      if (model.uid === 'api::category.category') await assertNoCycle(strapi, id, values.parent);
+      if (uid === 'api::category.category') await assertNoCycle(strapi, id, values.parent);
       if (values.slug === undefined) return;
       const stored: unknown = await strapi.db
-        .query(model.uid)
+        .query(uid)
         .findOne({ where: { id }, select: ['documentId', 'slug'] });
-      const row = (stored ?? {}) as Values;
-      if (row.slug === values.slug) return;
-      const own = { ...values, documentId: row.documentId };
-      await fillSlug(strapi, model.uid as LibraryUid, own, false);
-      values.slug = property(own, 'slug');
+      if (property(stored, 'slug') === values.slug) return;
+      values.slug = await slugFor(strapi, uid, values, property(stored, 'documentId'));
     },
   });
 }

@@ -8,7 +8,7 @@ import { createStrapi, type Core } from '@strapi/strapi';
 import { Pool, type QueryResultRow } from 'pg';
 
 import { preparePublicFolder } from '../../scripts/public-folder';
-import { createTestDatabase } from './database';
+import { createTestDatabase, openTestDatabase } from './database';
 
 /** A running application with a database and files of its own. */
 export interface TestApp {
@@ -23,7 +23,8 @@ export interface TestApp {
     text: string,
     parameters?: unknown[],
   ) => Promise<Row[]>;
-  stop: () => Promise<void>;
+  /** @param options.leave keeps database and files, for a start that continues this one */
+  stop: (options?: { leave: boolean }) => Promise<void>;
 }
 
 export interface StartOptions {
@@ -31,12 +32,17 @@ export interface StartOptions {
   serveAdminPanel?: boolean;
   /** Settings that differ from the defaults, such as `ACCESSION_MAX_FILE_SIZE_MB`. */
   settings?: Record<string, string>;
+  /** A stopped application whose database and files this one goes on with: a restart. */
+  continues?: Pick<TestApp, 'databaseUrl' | 'publicFolder'>;
 }
 
 /** Only one application can run in a process at a time, because Strapi keeps itself in a global. */
 export async function startApp(options: StartOptions = {}): Promise<TestApp> {
-  const database = await createTestDatabase();
-  const publicFolder = await mkdtemp(join(tmpdir(), 'accession-test-'));
+  const { continues } = options;
+  const database =
+    continues === undefined ? await createTestDatabase() : openTestDatabase(continues.databaseUrl);
+  const publicFolder =
+    continues?.publicFolder ?? (await mkdtemp(join(tmpdir(), 'accession-test-')));
   await preparePublicFolder(publicFolder);
   const restore = setEnvironment({
     ...options.settings,
@@ -62,13 +68,14 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
     publicFolder,
     databaseUrl: database.url,
     sql,
-    stop: async () => {
+    stop: async ({ leave } = { leave: false }) => {
       await settled(strapi);
       await pool.end();
       await strapi.destroy();
+      restore();
+      if (leave) return;
       await database.drop();
       await rm(publicFolder, { recursive: true, force: true });
-      restore();
     },
   };
 }

@@ -15,10 +15,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `${setting('TEST_DATABASE_PREFIX')}_${randomBytes(4).toString('hex')}`;
   await asAdmin(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
   templateUrl.pathname = `/${name}`;
-  return {
-    url: templateUrl.href,
-    drop: () => asAdmin(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`),
-  };
+  return openTestDatabase(templateUrl.href);
+}
+
+/** A database that `createTestDatabase` made. */
+export function openTestDatabase(url: string): TestDatabase {
+  const name = new URL(url).pathname.slice(1);
+  return { url, drop: () => asAdmin(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`) };
 }
 
 async function asAdmin(statement: string): Promise<void> {

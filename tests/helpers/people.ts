@@ -52,7 +52,7 @@ export async function createMember(app: TestApp): Promise<Member> {
   const username = unique('member');
   const email = `${username}@example.org`;
   const users = app.strapi.plugin('users-permissions');
-  const { id } = await (users.service('user') as MemberService).add({
+  const { id } = await users.service<MemberService>('user').add({
     username,
     email,
     password: PASSWORD,
@@ -61,7 +61,7 @@ export async function createMember(app: TestApp): Promise<Member> {
     blocked: false,
     role: await idOf(app, 'plugin::users-permissions.role', { type: 'authenticated' }),
   });
-  const jwt = await (users.service('jwt') as JwtService).issue({ id });
+  const jwt = await users.service<JwtService>('jwt').issue({ id });
   return { id, jwt, username, email };
 }
 
@@ -75,7 +75,7 @@ export async function createAdmin(app: TestApp, role: string | AdminPermission[]
       ? await idOf(app, 'admin::role', { code: role })
       : await makeRole(app, role);
   const email = `${unique('admin')}@example.org`;
-  const { id } = await app.strapi.service<AdminService>('admin::user').create({
+  const { id } = await (app.strapi.service('admin::user') as AdminService).create({
     firstname: 'Test',
     lastname: 'Person',
     email,
@@ -105,7 +105,7 @@ async function idOf(app: TestApp, type: RoleType, where: object): Promise<number
 }
 
 async function makeRole(app: TestApp, permissions: AdminPermission[]): Promise<number> {
-  const service = app.strapi.service<RoleService>('admin::role');
+  const service = app.strapi.service('admin::role') as RoleService;
   const { id } = await service.create({ name: unique('role'), description: '' });
   const complete = permissions.map(({ action, subject, conditions, properties }) => ({
     action,

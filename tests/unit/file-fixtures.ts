@@ -6,6 +6,11 @@ import { crc32, deflateRawSync } from 'node:zlib';
 import { Document, Packer, Paragraph } from 'docx';
 import PDFDocument from 'pdfkit';
 
+import { ReviewError } from '../../src/plugins/review/server/src/errors';
+import { checkFile, type CheckedFile } from '../../src/plugins/review/server/src/file/check-file';
+
+export const LIMITS = { maxFileSize: 20_000_000 };
+
 /** A folder of files that goes when the tests end. */
 export async function createScratch(): Promise<{
   write: (
@@ -81,7 +86,7 @@ export function makeZip(parts: readonly ZipPart[]): Buffer {
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(flags, 2);
     common.writeUInt16LE(stored ? 0 : 8, 4);
-    common.writeUInt32LE(crc32Of(raw), 10);
+    common.writeUInt32LE(crc32(raw), 10);
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(claimedSize ?? raw.length, 18);
     common.writeUInt16LE(fileName.length, 22);
@@ -107,14 +112,9 @@ export function makeZip(parts: readonly ZipPart[]): Buffer {
   return Buffer.concat([...local, directory, end]);
 }
 
-// Not in Node 20's zlib before 20.15; none of the checks reads it, so a missing one does no harm.
-function crc32Of(bytes: Buffer): number {
-  return typeof crc32 === 'function' ? crc32(bytes) : 0;
-}
-
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 
-export function officeParts(kind: 'word' | 'xl' | 'ppt'): ZipPart[] {
+export function officeParts(kind: 'word' | 'xl' | 'ppt'): [ZipPart, ZipPart] {
   const [type, part] = {
     word: [`${OFFICE}.wordprocessingml.document.main+xml`, 'word/document.xml'],
     xl: [`${OFFICE}.spreadsheetml.sheet.main+xml`, 'xl/workbook.xml'],
@@ -133,4 +133,28 @@ export function openDocumentParts(mime: string, manifest = '<manifest:manifest/>
     { name: 'content.xml', bytes: '<office:document-content/>' },
     { name: 'META-INF/manifest.xml', bytes: manifest },
   ];
+}
+
+export type Scratch = Awaited<ReturnType<typeof createScratch>>;
+
+export async function check(
+  scratch: Scratch,
+  name: string,
+  bytes: Buffer | string,
+): Promise<CheckedFile> {
+  return checkFile(await scratch.write(name, bytes), LIMITS);
+}
+
+/** The refusal of a file that must not be accepted. */
+export async function refusalOf(
+  scratch: Scratch,
+  name: string,
+  bytes: Buffer | string,
+): Promise<ReviewError> {
+  const error: unknown = await check(scratch, name, bytes).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof ReviewError) return error;
+  throw new Error(`"${name}" was not refused: ${String(error)}`);
 }

@@ -100,10 +100,39 @@ async function decideLocked(
 }
 
 /**
+ * Runs `work` on a submission for a person who may decide, signed in to the admin; logs a refusal.
+ * The right is asked for here and not at the route, where a refusal would leave no event, and an
+ * admin token could approve what is its owner's.
+ */
+async function asReviewer<T>(
+  strapi: Core.Strapi,
+  id: string,
+  actor: RequestActor,
+  digest: string | null,
+  work: (submission: Submission) => Promise<T>,
+): Promise<T> {
+  const submission = await findSubmission(reader(strapi), id);
+  try {
+    if (!actor.mayDecide) {
+      throw new ReviewError(
+        'mayNotDecide',
+        'Only a person who may decide can do this, signed in to the admin.',
+      );
+    }
+    return await work(submission ?? (await requireSubmission(strapi, id)));
+  } catch (error) {
+    if (error instanceof ReviewError && submission !== null) {
+      await logRefusal(strapi, submission, actor, { code: error.code, digest });
+    }
+    throw error;
+  }
+}
+
+/**
  * Approves or rejects exactly the content the reviewer saw, in one transaction: state, event and
  * publication, or nothing. Of any number of decisions at once, one wins.
- * @throws ReviewError `notDecidable`, `staleDigest` (with the current digest), `selfApproval`,
- *   `incomplete`, `invalidFile`; each is logged as a refused attempt.
+ * @throws ReviewError `mayNotDecide`, `reasonRequired`, `notDecidable`, `staleDigest` (with the current
+ *   digest), `selfApproval`, `incomplete`, `invalidFile`; each is logged as a refused attempt.
  */
 export async function decide(
   strapi: Core.Strapi,
@@ -111,31 +140,37 @@ export async function decide(
   decision: Decision,
   actor: RequestActor,
 ): Promise<Submission> {
-  const submission = await requireSubmission(strapi, decision.submissionId);
-  const type = typeOf(submission.contentType);
-  try {
-    return await withItemLocked(strapi, submission.itemId, (transaction) =>
+  const { submissionId, digest } = decision;
+  return asReviewer(strapi, submissionId, actor, digest, async (submission) => {
+    if (decision.decision === 'reject' && decision.reason === undefined) {
+      throw new ReviewError(
+        'reasonRequired',
+        'A rejection needs a reason: it is what the submitter reads.',
+      );
+    }
+    const type = typeOf(submission.contentType);
+    return withItemLocked(strapi, submission.itemId, (transaction) =>
       decideLocked(strapi, transaction, type, decision, actor),
     );
-  } catch (error) {
-    if (error instanceof ReviewError) {
-      await logRefusal(strapi, submission, actor, { code: error.code, digest: decision.digest });
-    }
-    throw error;
-  }
+  });
 }
 
-/** Puts a rejected submission back into the queue, its content unchanged. */
+/**
+ * Puts a rejected submission back into the queue, its content unchanged.
+ * @throws ReviewError `mayNotDecide`, `notDecidable`; logged as a refused attempt
+ */
 export async function reopen(
   strapi: Core.Strapi,
   id: string,
   actor: RequestActor,
 ): Promise<Submission> {
-  const { itemId } = await requireSubmission(strapi, id);
-  return withItemLocked(strapi, itemId, async (transaction) => {
-    const submission = await findSubmission(transaction.trx, id);
-    if (submission === null)
-      throw new ReviewError('notFound', 'This submission was withdrawn or deleted.');
-    return recordTransition(strapi, transaction, submission, 'reopen', actor, {});
-  });
+  return asReviewer(strapi, id, actor, null, ({ itemId }) =>
+    withItemLocked(strapi, itemId, async (transaction) => {
+      const submission = await findSubmission(transaction.trx, id);
+      if (submission === null) {
+        throw new ReviewError('notFound', 'This submission was withdrawn or deleted.');
+      }
+      return recordTransition(strapi, transaction, submission, 'reopen', actor, {});
+    }),
+  );
 }

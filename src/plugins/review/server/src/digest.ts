@@ -23,8 +23,14 @@ function digestedValue(field: FieldView): unknown {
   }
 }
 
+/** Empty fields say nothing, so that a type may gain one without changing every digest there is. */
+function isEmpty(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
+}
+
 /**
- * SHA-256, in lower-case hexadecimal, over the canonical JSON (RFC 8785) of the reviewed fields.
+ * SHA-256, in lower-case hexadecimal, over the canonical JSON (RFC 8785) of the reviewed fields that
+ * are not empty.
  * @param approvedOn the date attribute the first approval filled in, with the date it was given.
  *   That date is ours, so it counts as absent; a date an editor chose is content like any other.
  */
@@ -33,14 +39,13 @@ export function digestOf(
   fields: readonly FieldView[],
   approvedOn: { name: string; date: string } | null,
 ): string {
-  const content = Object.fromEntries(
-    fields.map((field) => {
-      const value = digestedValue(field);
-      const ours = approvedOn?.name === field.name && approvedOn.date === value;
-      return [field.name, ours ? null : value];
-    }),
-  );
-  const text = canonicalize({ type, content });
+  const entries = fields
+    .map((field) => [field.name, digestedValue(field)] as const)
+    .filter(
+      ([name, value]) =>
+        !isEmpty(value) && !(approvedOn?.name === name && approvedOn.date === value),
+    );
+  const text = canonicalize({ type, content: Object.fromEntries(entries) });
   if (text === undefined) throw new Error(`No canonical JSON for an item of ${type}`);
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }

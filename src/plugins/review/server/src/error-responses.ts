@@ -11,7 +11,6 @@ const CODE_OF_SQLSTATE: Readonly<Record<string, ReviewErrorCode>> = {
   AC002: 'fileInUse',
   AC003: 'forbidden',
   AC004: 'invalidValue',
-  AC005: 'inUse',
   // deadlock_detected, serialization_failure: two bulk actions crossed; nothing was written.
   '40P01': 'conflict',
   '40001': 'conflict',

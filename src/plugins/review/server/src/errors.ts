@@ -16,7 +16,6 @@ export const HTTP_STATUS = {
   alreadyApproved: 409,
   idempotencyKeyReused: 409,
   fileInUse: 409,
-  inUse: 409,
   conflict: 409,
   fileTooLarge: 413,
   unsupportedFileType: 415,

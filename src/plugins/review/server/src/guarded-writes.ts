@@ -84,7 +84,7 @@ async function guardClone(call: Call): Promise<unknown> {
   const { type, params } = call;
   if (type.approvedOn !== null) {
     // The copy was not added when the original was.
-    params.data = { [type.approvedOn]: null, ...(params.data as object | undefined) };
+    params.data = { ...(params.data as object | undefined), [type.approvedOn]: null };
   }
   return guardNew(call);
 }

@@ -132,9 +132,11 @@ export async function findByIdempotencyKey(
     .first();
 }
 
+/** The latest 500 events of a submission, oldest first. */
 export async function listEvents(db: Knex, submissionId: string): Promise<EventRow[]> {
-  return db<EventRow, EventRow[]>(EVENTS)
+  const latest = await db<EventRow, EventRow[]>(EVENTS)
     .where({ submission_id: submissionId })
-    .orderBy('id')
+    .orderBy('id', 'desc')
     .limit(500);
+  return latest.reverse();
 }

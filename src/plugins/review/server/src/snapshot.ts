@@ -89,18 +89,18 @@ function populateOf(type: ReviewableType): Record<string, true> {
   return Object.fromEntries(populated.map(({ name }) => [name, true]));
 }
 
-/** The draft or live row of an item with its relations and file; joins the caller's transaction. */
+/** The draft or live row of an item with what is asked for beside it; joins the caller's transaction. */
 async function readRow(
   strapi: Core.Strapi,
   type: ReviewableType,
   documentId: string,
   version: 'draft' | 'live',
+  populate: Record<string, true>,
 ): Promise<Row | null> {
   const publishedAt = version === 'draft' ? null : { $notNull: true };
-  const row: unknown = await strapi.db.query(type.uid).findOne({
-    where: { documentId, publishedAt },
-    populate: populateOf(type),
-  });
+  const row: unknown = await strapi.db
+    .query(type.uid)
+    .findOne({ where: { documentId, publishedAt }, populate });
   return asRow(row);
 }
 
@@ -111,7 +111,7 @@ export async function readSnapshot(
   documentId: string,
   version: 'draft' | 'live',
 ): Promise<Snapshot | null> {
-  const row = await readRow(strapi, type, documentId, version);
+  const row = await readRow(strapi, type, documentId, version, populateOf(type));
   if (row === null) return null;
   const fields: FieldView[] = [];
   for (const attribute of type.attributes) {
@@ -128,6 +128,6 @@ export async function readFileOf(
   version: 'draft' | 'live',
 ): Promise<StoredFile | null> {
   if (type.file === null) return null;
-  const row = await readRow(strapi, type, documentId, version);
+  const row = await readRow(strapi, type, documentId, version, { [type.file]: true });
   return row === null ? null : describeFile(strapi, row[type.file]);
 }

@@ -210,9 +210,11 @@ export async function detailOwn(
 ): Promise<OwnSubmissionDetail> {
   const snapshot = await readSnapshot(strapi, type, submission.itemId, 'draft');
   const events = await listEvents(strapi.db.connection, submission.id);
+  const own = new Set([...type.submit, type.file]);
   return {
     ...viewSubmission(submission, type.name),
-    content: snapshot?.fields ?? [],
+    // Not the slug: a number in it would tell that a pending item holds the name.
+    content: (snapshot?.fields ?? []).filter(({ name }) => own.has(name)),
     history: ownHistory(events),
   };
 }

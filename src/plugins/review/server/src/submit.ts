@@ -8,6 +8,7 @@ import { removeStoredFile, storeFile, type StoredFileRow } from './file/stored-f
 import { withItemLocked } from './item-lock';
 import { appendEvent } from './log';
 import { recordDraft, recordSubmitted } from './record';
+import { assertRelatedExist } from './related-items';
 import type { ReviewableType } from './reviewable';
 import { readFileOf } from './snapshot';
 import { deleteSubmission, findSubmission, type Submission } from './submission-store';
@@ -87,6 +88,7 @@ export async function submit(
       },
     );
   }
+  await assertRelatedExist(strapi, type, values);
   const checked = await checkReceived(strapi, type, file);
   return withStoredFile(strapi, checked, async (stored) => {
     const documentId = await createDraft(strapi, type, withFile(type, values, stored));
@@ -130,6 +132,7 @@ export async function revise(
   { values, file }: Content,
   actor: RequestActor,
 ): Promise<Submission> {
+  await assertRelatedExist(strapi, type, values);
   const checked = await checkReceived(strapi, type, file);
   const { itemId } = submission;
   const { revised, replaced } = await withStoredFile(strapi, checked, (stored) =>

@@ -78,6 +78,10 @@ export function deskController({ strapi }: { strapi: Core.Strapi }) {
     async updateSettings(ctx: Context) {
       const settings = parseSettings(ctx.request.body);
       await writeSettings(strapi, settings);
+      const { kind, id } = actorOf(ctx.state);
+      strapi.log.info(
+        `Review settings changed by ${kind} ${String(id)}: ${JSON.stringify(settings)}`,
+      );
       ctx.body = { data: settings };
     },
   };

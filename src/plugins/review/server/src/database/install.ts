@@ -1,11 +1,24 @@
 import type { Core } from '@strapi/strapi';
 
+import type { Knex } from 'knex';
+
 import type { ReviewableType } from '../reviewable';
 import { expectedGuards, guardsSql } from './guards';
 import { TABLES_SQL } from './tables';
 
 // Any number of instances may start at once; one installs, the others find it done.
 const INSTALL_LOCK = 4_711_001;
+
+async function createExtension(trx: Knex.Transaction): Promise<void> {
+  try {
+    await trx.raw('create extension if not exists pg_trgm');
+  } catch (cause) {
+    throw new Error(
+      'The database has no extension pg_trgm and this role may not create it: have its owner run CREATE EXTENSION pg_trgm.',
+      { cause },
+    );
+  }
+}
 
 /** Creates what is missing and replaces what is there: tables, guards, indexes. Safe at every start. */
 export async function installDatabase(
@@ -14,8 +27,10 @@ export async function installDatabase(
 ): Promise<void> {
   await strapi.db.connection.transaction(async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(?)', [INSTALL_LOCK]);
-    await trx.raw('create extension if not exists pg_trgm');
+    await createExtension(trx);
     await trx.raw(TABLES_SQL);
+    // Numbers of transactions that ended mean nothing, and after a restore they may come round again.
+    await trx.raw('update review_submissions set approved_in = null where approved_in is not null');
     await trx.raw(guardsSql(strapi, types));
   });
 }

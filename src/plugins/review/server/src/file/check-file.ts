@@ -63,7 +63,7 @@ async function measure(
     );
   }
   if (Math.max(size, declared) > maxFileSize) {
-    const megabytes = Math.floor(maxFileSize / 1_000_000);
+    const megabytes = Math.floor(maxFileSize / 1024 ** 2);
     throw new ReviewError(
       'fileTooLarge',
       `This file is larger than ${megabytes} MB. Reduce it, for example by compressing its pictures, and upload it again.`,

@@ -68,7 +68,7 @@ async function assertAuthenticated(strapi: Core.Strapi, ctx: Context, door: Door
 }
 
 function tooLarge(maxFileSize: number): ReviewError {
-  const megabytes = Math.floor(maxFileSize / 1_000_000);
+  const megabytes = Math.floor(maxFileSize / 1024 ** 2);
   return new ReviewError(
     'fileTooLarge',
     `Files may have ${megabytes} MB at most. Reduce the file and upload it again.`,

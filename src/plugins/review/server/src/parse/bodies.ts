@@ -28,6 +28,10 @@ function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
+  if (issue?.code === 'unrecognized_keys') {
+    const key = issue.keys.join(', ');
+    throw new ReviewError('invalidKey', `Invalid key ${key}.`, { key });
+  }
   const where = issue?.path.join('.') ?? '';
   throw new ReviewError(
     'invalidValue',
@@ -38,15 +42,9 @@ function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   );
 }
 
-/** @throws ReviewError `invalidValue`, `reasonRequired` */
+/** @throws ReviewError `invalidKey`, `invalidValue` */
 export function parseDecision(body: unknown): DecisionRequest {
   const { decision, digest, reason, note, internalNote } = parse(decisionSchema, body);
-  if (decision === 'reject' && reason === undefined) {
-    throw new ReviewError(
-      'reasonRequired',
-      'A rejection needs a reason: it is what the submitter reads.',
-    );
-  }
   return {
     decision,
     digest,
