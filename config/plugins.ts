@@ -7,7 +7,8 @@ export default () => {
     'users-permissions': {
       config: {
         jwtSecret: secrets.JWT_SECRET,
-        jwt: { expiresIn: '1d' },
+        // Short-lived tokens that are renewed, so that a changed password ends what was signed in before.
+        jwtManagement: 'refresh',
         // Nothing but name, address and password: a listed field is accepted from anyone, private or not.
         register: { allowedFields: [] },
       },

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 
 import type { TestApp } from './app';
 
@@ -42,4 +42,15 @@ export async function allowMembers(app: TestApp, actions: string[]): Promise<voi
       .query('plugin::users-permissions.permission')
       .create({ data: { action, role: role.id } });
   }
+}
+
+/** A registered user's token as it is an hour later: signed by the server's own secret, and expired. */
+export function expiredCopy(app: TestApp, token: string): string {
+  const [head = '', body = ''] = token.split('.');
+  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Record<string, unknown>;
+  const hourAgo = Math.floor(Date.now() / 1000) - 3600;
+  const late = JSON.stringify({ ...claims, iat: hourAgo - 600, exp: hourAgo });
+  const signed = `${head}.${Buffer.from(late).toString('base64url')}`;
+  const secret: string = app.strapi.config.get('plugin::users-permissions.jwtSecret');
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
 }

@@ -2,7 +2,6 @@ import type { Core } from '@strapi/strapi';
 
 import { isSameActor, type RequestActor } from './actor';
 import type { Snapshot } from './digest';
-import { updateDraft } from './document-service';
 import { ReviewError } from './errors';
 import { checkFile } from './file/check-file';
 import type { Transaction } from './item-lock';
@@ -12,7 +11,7 @@ import { digestOfSnapshot, recordTransition } from './record';
 import type { ReviewableType } from './reviewable';
 import { readSettings } from './settings';
 import { readFileOf, readSnapshot } from './snapshot';
-import { updateSubmission, type Submission } from './submission-store';
+import type { Submission } from './submission-store';
 
 /** One decision to approve, its item locked and its draft read under that lock. */
 export interface Approval {
@@ -94,14 +93,32 @@ function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-/** Fills the date of the first approval in, unless an editor set one. Returns the date that is ours. */
-async function stampApprovedOn(strapi: Core.Strapi, approval: Approval): Promise<string | null> {
-  const { type, draft, submission } = approval;
+/** The date this approval fills in, or `null` where an editor set one, or the type keeps none. */
+function dateToStamp({ type, draft, submission }: Approval): string | null {
   const field = draft.fields.find(({ name }) => name === type.approvedOn);
-  if (type.approvedOn === null || field?.value !== null) return submission.approvedOn;
-  const date = submission.approvedOn ?? today();
-  await updateDraft(strapi, type, draft.documentId, { [type.approvedOn]: date });
-  return date;
+  if (field === undefined || field.value !== null) return null;
+  return submission.approvedOn ?? today();
+}
+
+/**
+ * Gives the draft its date. Deliberately not `documents().update()`: that is an edit, with a new
+ * `updatedAt`, an event, and a fifth of the statements of a whole approval.
+ */
+async function stampDraft(
+  strapi: Core.Strapi,
+  { trx }: Transaction,
+  { type, draft }: Approval,
+  date: string,
+): Promise<void> {
+  const { tableName, attributes } = strapi.db.metadata.get(type.uid);
+  const attribute = attributes[type.approvedOn ?? ''];
+  if (attribute === undefined || !('columnName' in attribute)) {
+    throw new Error(`${type.uid} has no column for the date of its approval`);
+  }
+  await trx(tableName)
+    .where({ document_id: draft.documentId })
+    .whereNull('published_at')
+    .update({ [String(attribute.columnName)]: date });
 }
 
 /**
@@ -118,6 +135,7 @@ export async function approve(
   await assertNotOwnWork(strapi, transaction, approval);
   await assertPublishable(strapi, approval);
   const digest = digestOfSnapshot(type, draft, submission);
+  const date = dateToStamp(approval);
   const approved = await recordTransition(
     strapi,
     transaction,
@@ -129,18 +147,18 @@ export async function approve(
       title: draft.title,
       decided_at: new Date(),
       approved_digest: digest,
+      approved_on: date ?? submission.approvedOn,
       approved_in: transaction.trx.raw('pg_current_xact_id()'),
     },
     texts,
   );
-  const approvedOn = await stampApprovedOn(strapi, approval);
-  const stamped = await updateSubmission(transaction.trx, approved, { approved_on: approvedOn });
+  if (date !== null) await stampDraft(strapi, transaction, approval, date);
   const published = await approval.publish();
   const live = await readSnapshot(strapi, type, draft.documentId, 'live');
-  if (live === null || digestOfSnapshot(type, live, stamped) !== digest) {
+  if (live === null || digestOfSnapshot(type, live, approved) !== digest) {
     throw new Error(
       `What was published of ${type.uid} ${draft.documentId} is not what was approved`,
     );
   }
-  return { submission: stamped, published };
+  return { submission: approved, published };
 }

@@ -61,7 +61,7 @@ async function grantToRole(
 const OWN = ['create', 'find', 'findOne', 'file', 'update', 'delete'].map(
   (action) => `plugin::review.submission.${action}`,
 );
-const LIVE_FILE = 'plugin::review.live-file.download';
+const LIVE_FILE = 'plugin::review.live-file.findOne';
 
 /** Members may submit, never the public; both may fetch the files of what is live. */
 export async function seedMemberPermissions(strapi: Core.Strapi): Promise<void> {

@@ -27,7 +27,7 @@ export function contentApiRoutes({ strapi }: { strapi: Core.Strapi }) {
         .map(({ name }) => ({
           method: 'GET',
           path: `/${name}/:documentId/file`,
-          handler: 'live-file.download',
+          handler: 'live-file.findOne',
           config: { policies: [] },
         })),
     ],
