@@ -96,13 +96,13 @@ function today(): string {
 /** The date this approval fills in, or `null` where an editor set one, or the type keeps none. */
 function dateToStamp({ type, draft, submission }: Approval): string | null {
   const field = draft.fields.find(({ name }) => name === type.approvedOn);
-  if (field === undefined || field.value !== null) return null;
+  if (field?.value !== null) return null;
   return submission.approvedOn ?? today();
 }
 
 /**
  * Gives the draft its date. Deliberately not `documents().update()`: that is an edit, with a new
- * `updatedAt`, an event, and a fifth of the statements of a whole approval.
+ * `updatedAt`, an event, and a fifth more statements.
  */
 async function stampDraft(
   strapi: Core.Strapi,

@@ -121,6 +121,19 @@ export async function requireOwn(
   return submission;
 }
 
+/** An address made from the title follows it until the item was public once; from then on it is kept. */
+function addressesToRenew(
+  type: ReviewableType,
+  { title, approvedOn, approvedDigest }: Submission,
+  values: SubmissionValues,
+): SubmissionValues {
+  const newTitle = values[type.title];
+  if (newTitle === undefined || newTitle === title) return {};
+  if (approvedOn !== null || approvedDigest !== null) return {};
+  const addresses = type.attributes.filter((attribute) => attribute.type === 'uid');
+  return Object.fromEntries(addresses.map(({ name }) => [name, null]));
+}
+
 /**
  * Changes the draft: a pending one in place, a rejected one back to pending, an approved one as a
  * new revision beside the live version. Nothing happens where nothing changed.
@@ -137,9 +150,11 @@ export async function revise(
   const { itemId } = submission;
   const { revised, replaced } = await withStoredFile(strapi, checked, (stored) =>
     withItemLocked(strapi, itemId, async (transaction) => {
-      assertOwn(await findSubmission(transaction.trx, submission.id), actor);
+      const current = await findSubmission(transaction.trx, submission.id);
+      assertOwn(current, actor);
       const before = stored === null ? null : await readFileOf(strapi, type, itemId, 'draft');
-      await updateDraft(strapi, type, itemId, withFile(type, values, stored));
+      const renamed = { ...addressesToRenew(type, current, values), ...values };
+      await updateDraft(strapi, type, itemId, withFile(type, renamed, stored));
       const after = await recordDraft(strapi, transaction, type, itemId, actor);
       return { revised: after, replaced: before };
     }),
