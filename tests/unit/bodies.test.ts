@@ -83,13 +83,12 @@ describe('settings', () => {
     expect(parseSettings({ data })).toEqual(data);
   });
 
-  it.each([
-    { data: { allowSelfApproval: 'false' } },
-    { data: {} },
-    { allowSelfApproval: true },
-  ])('%j are refused', (sent) => {
-    expect(refusal(() => parseSettings(sent)).code).toBe('invalidValue');
-  });
+  it.each([{ data: { allowSelfApproval: 'false' } }, { data: {} }, { allowSelfApproval: true }])(
+    '%j are refused',
+    (sent) => {
+      expect(refusal(() => parseSettings(sent)).code).toBe('invalidValue');
+    },
+  );
 });
 
 describe('a key nobody knows', () => {
