@@ -75,6 +75,8 @@ export interface ReviewerSubmissionDetail extends QueueRow {
   /** uid of the content type, for links into the content manager. */
   contentType: string;
   content: { draft: FieldView[]; live: FieldView[] | null };
+  /** Addresses of the file of each version, `null` where there is none. */
+  file: { draft: string | null; live: string | null };
   history: ReviewerHistoryEntry[];
   /** Whether the caller may decide this one, and if not, the sentence that says why. */
   decidable: { allowed: true } | { allowed: false; why: string };

@@ -4,6 +4,7 @@ import { transition } from '../../shared/workflow';
 import type { ReviewerHistoryEntry, ReviewerSubmissionDetail } from '../../shared/wire';
 import type { RequestActor } from './actor';
 import { isOwnWork } from './approve';
+import type { Snapshot } from './digest';
 import { listEvents, type EventRow } from './log';
 import { digestOfSnapshot, requireDraft } from './record';
 import type { ReviewableType } from './reviewable';
@@ -47,6 +48,15 @@ async function decidable(
   return { allowed: true };
 }
 
+function fileAddress(
+  { id }: Submission,
+  snapshot: Snapshot | null,
+  version: 'draft' | 'live',
+): string | null {
+  const hasFile = snapshot?.fields.some(({ kind, value }) => kind === 'file' && value !== null);
+  return hasFile === true ? `/review/submissions/${id}/file?version=${version}` : null;
+}
+
 /** Everything the decision needs. The digest is computed from the very content shown. */
 export async function detailForReviewer(
   strapi: Core.Strapi,
@@ -65,6 +75,10 @@ export async function detailForReviewer(
     submitter: { kind, id, name },
     contentType: type.uid,
     content: { draft: draft.fields, live: live?.fields ?? null },
+    file: {
+      draft: fileAddress(submission, draft, 'draft'),
+      live: fileAddress(submission, live, 'live'),
+    },
     history: events.map(historyEntry),
     decidable: await decidable(strapi, submission, actor),
   };
