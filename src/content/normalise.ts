@@ -38,17 +38,56 @@ async function slugFor(
   values: Values,
   documentId: unknown,
 ): Promise<string> {
-  const { slug } = values;
-  const title = values[NAMED_BY[uid]];
-  const wanted =
-    typeof slug === 'string' && slug !== '' ? slug : slugOf(typeof title === 'string' ? title : '');
-  return freeSlug(strapi, uid, wanted, typeof documentId === 'string' ? documentId : undefined);
+  const given = [values.slug, values[NAMED_BY[uid]]].find(
+    (text): text is string => typeof text === 'string' && text !== '',
+  );
+  const own = typeof documentId === 'string' ? documentId : undefined;
+  return freeSlug(strapi, uid, slugOf(given ?? ''), own);
+}
+
+function hasDrafts(strapi: Core.Strapi, uid: LibraryUid): boolean {
+  return strapi.contentType(uid).options.draftAndPublish;
 }
 
 /** Rows of a type without drafts carry a publication date too. */
 function isLiveVersion(strapi: Core.Strapi, uid: LibraryUid, values: Values): boolean {
-  const { draftAndPublish } = strapi.contentType(uid).options;
-  return draftAndPublish && values.publishedAt !== null && values.publishedAt !== undefined;
+  const { publishedAt } = values;
+  return hasDrafts(strapi, uid) && publishedAt !== null && publishedAt !== undefined;
+}
+
+/** The content manager hands on whatever the browser sent, names of rows included. */
+function dropIdentity(strapi: Core.Strapi, uid: LibraryUid, values: Values): void {
+  delete values.id;
+  delete values.locale;
+  if (!hasDrafts(strapi, uid)) delete values.documentId;
+}
+
+async function normaliseNew(strapi: Core.Strapi, uid: LibraryUid, values: Values): Promise<void> {
+  dropIdentity(strapi, uid, values);
+  normaliseValues(values);
+  // A live version takes its draft's slug, which was free when the draft took it. Waiting for the
+  // slugs here would let a bulk approval and a single one wait for each other.
+  if (isLiveVersion(strapi, uid, values)) return;
+  values.slug = await slugFor(strapi, uid, values, values.documentId);
+}
+
+async function normaliseChange(
+  strapi: Core.Strapi,
+  uid: LibraryUid,
+  values: Values,
+  where: unknown,
+): Promise<void> {
+  normaliseValues(values);
+  const { slug, parent } = values;
+  if (slug === undefined && parent === undefined) return;
+  const stored: unknown = await strapi.db
+    .query(uid)
+    .findOne({ where, select: ['id', 'documentId', 'slug'] });
+  if (uid === 'api::category.category') {
+    await assertNoCycle(strapi, property(stored, 'id'), parent);
+  }
+  if (slug === undefined || property(stored, 'slug') === slug) return;
+  values.slug = await slugFor(strapi, uid, values, property(stored, 'documentId'));
 }
 
 /**
@@ -56,29 +95,23 @@ function isLiveVersion(strapi: Core.Strapi, uid: LibraryUid, values: Values): bo
  * it comes through. Here and not in the document service: the query engine is a door too.
  */
 export function normaliseOnWrite(strapi: Core.Strapi): void {
+  // What is about to be stored, by attribute; the models are those subscribed to.
+  const valuesOf = (data: unknown) => data as Values;
+  const uidOf = (model: { uid: string }) => model.uid as LibraryUid;
   strapi.db.lifecycles.subscribe({
     models: Object.keys(NAMED_BY),
     async beforeCreate({ model, params }) {
-      const uid = model.uid as LibraryUid; // one of the models subscribed to
-      const values = params.data as Values; // what is about to be stored, by attribute
-      normaliseValues(values);
-      // It takes its draft's slug, which was free when the draft took it. Waiting for the slugs here
-      // would let a bulk approval and a single one wait for each other.
-      if (isLiveVersion(strapi, uid, values)) return;
-      values.slug = await slugFor(strapi, uid, values, values.documentId);
+      await normaliseNew(strapi, uidOf(model), valuesOf(params.data));
+    },
+    async beforeCreateMany({ model, params }) {
+      const rows = params.data as unknown[];
+      for (const row of rows) await normaliseNew(strapi, uidOf(model), valuesOf(row));
     },
     async beforeUpdate({ model, params }) {
-      const uid = model.uid as LibraryUid; // as above
-      const values = params.data as Values; // as above
-      const id = property(params.where, 'id');
-      normaliseValues(values);
-      if (uid === 'api::category.category') await assertNoCycle(strapi, id, values.parent);
-      if (values.slug === undefined) return;
-      const stored: unknown = await strapi.db
-        .query(uid)
-        .findOne({ where: { id }, select: ['documentId', 'slug'] });
-      if (property(stored, 'slug') === values.slug) return;
-      values.slug = await slugFor(strapi, uid, values, property(stored, 'documentId'));
+      await normaliseChange(strapi, uidOf(model), valuesOf(params.data), params.where);
+    },
+    beforeUpdateMany({ params }) {
+      normaliseValues(valuesOf(params.data));
     },
   });
 }

@@ -91,7 +91,7 @@ async function violationsOfItem(
     found.push(`${item}: approved, but not this content`);
   }
   const approvals = await app.sql(
-    `select 1 from review_events where submission_id = $1 and type = 'approved' and digest = $2`,
+    `select 1 from review_events where submission_id = $1 and type in ('approved', 'refiled') and digest = $2`,
     [submission.id, liveDigest],
   );
   if (liveDigest !== null && approvals.length === 0) {

@@ -1,7 +1,9 @@
+import type { SubmissionView } from '../../src/plugins/review/shared/wire';
 import { startApp, type TestApp } from '../helpers/app';
 import { createInManager, eventsOf, press, pressForAll, stateOf } from '../helpers/doors';
 import { api } from '../helpers/http';
 import {
+  approve,
   contentManager,
   decide,
   detail,
@@ -153,17 +155,34 @@ describe('where self-approval is forbidden', () => {
     });
   });
 
-  it('an earlier edit, decided since, is nobody’s own work in the next revision', async () => {
+  async function editedByReviewer(): Promise<SubmissionView> {
     const submission = await submitLink(app, member);
     await api(app.url)
       .as(reviewer.token)
       .put(contentManager(LINK, submission.item.documentId), { description: 'Put better' });
-    await reject(app, await createAdmin(app, 'review-reviewer'), submission);
+    return submission;
+  }
+
+  async function reviseAsMember({ id }: SubmissionView): Promise<void> {
     await api(app.url)
       .as(member.jwt)
-      .put(`/api/submissions/${submission.id}`, { data: { title: 'All mine' } });
+      .put(`/api/submissions/${id}`, { data: { title: 'All mine' } });
+  }
+
+  it('an earlier edit, approved since, is nobody’s own work in the next revision', async () => {
+    const submission = await editedByReviewer();
+    await approve(app, await createAdmin(app, 'review-reviewer'), submission);
+    await reviseAsMember(submission);
     const { status } = await press(app, reviewer, LINK, submission.item.documentId, 'publish');
     expect(status).toBe(200);
+  });
+
+  it('an earlier edit that a rejection left in place is own work still', async () => {
+    const submission = await editedByReviewer();
+    await reject(app, reviewer, submission);
+    await reviseAsMember(submission);
+    const { status } = await press(app, reviewer, LINK, submission.item.documentId, 'publish');
+    expect(status).toBe(403);
   });
 
   it('the same number in the other table of users makes nobody the submitter', async () => {

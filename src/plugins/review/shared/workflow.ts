@@ -43,6 +43,7 @@ export const EVENT_TYPES = [
   'reopened',
   'unpublished',
   'discarded',
+  'refiled',
   'withdrawn',
   'deleted',
   'refused',

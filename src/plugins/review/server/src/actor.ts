@@ -37,7 +37,11 @@ function adminName(person: unknown, id: number): string {
 
 function mayDecide(ability: unknown): boolean {
   const can = property(ability, 'can');
-  return typeof can === 'function' && Reflect.apply(can, ability, [PERMISSIONS.decide]) === true;
+  if (typeof can !== 'function') return false;
+  // Nobody decides on what they may not read.
+  return [PERMISSIONS.readQueue, PERMISSIONS.decide].every(
+    (action) => Reflect.apply(can, ability, [action]) === true,
+  );
 }
 
 /** The actor of Strapi's request state, whichever strategy signed them in. */

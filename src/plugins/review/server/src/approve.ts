@@ -156,8 +156,12 @@ export async function approve(
   const published = await approval.publish();
   const live = await readSnapshot(strapi, type, draft.documentId, 'live');
   if (live === null || digestOfSnapshot(type, live, approved) !== digest) {
-    throw new Error(
-      `What was published of ${type.uid} ${draft.documentId} is not what was approved`,
+    strapi.log.warn(
+      `${type.uid} ${draft.documentId}: what was published was not what was approved`,
+    );
+    throw new ReviewError(
+      'conflict',
+      'Something this refers to changed at the same moment. Nothing was published; look at it again.',
     );
   }
   return { submission: approved, published };

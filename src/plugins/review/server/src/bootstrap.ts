@@ -4,12 +4,14 @@ import { installDatabase } from './database/install';
 import { keepFileHashes } from './file/file-schema';
 import { registerAdminPermissions, seedMemberPermissions } from './permissions';
 import { reviewableTypes } from './plugin-types';
+import { followReferenceDeletion } from './reference-deletion';
 import { addReadiness } from './readiness';
 
 /** Any failure here stops the start: a library whose guards are missing must not answer. */
 export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
   await installDatabase(strapi, [...reviewableTypes(strapi).values()]);
   keepFileHashes(strapi);
+  followReferenceDeletion(strapi, [...reviewableTypes(strapi).values()]);
   await registerAdminPermissions(strapi);
   await seedMemberPermissions(strapi);
   addReadiness(strapi);

@@ -13,16 +13,34 @@ const CODE_OF_SQLSTATE: Readonly<Record<string, ReviewErrorCode>> = {
   AC004: 'invalidValue',
   // deadlock_detected, serialization_failure: two bulk actions crossed; nothing was written.
   '40P01': 'conflict',
+  // in_failed_sql_transaction: Strapi undid by hand what a guard refused, in a transaction already lost.
+  '25P02': 'conflict',
+  // unique_violation: two of one name or number, where only one can be.
+  '23505': 'conflict',
   '40001': 'conflict',
 };
 
 const CROSSED =
   'Someone changed the same items at the same moment. Nothing was done; please try again.';
 
-/** The refusal that a database guard's error stands for, or `undefined` for any other error. */
-export function refusalOfDatabaseError(error: unknown): ReviewError | undefined {
+/** The refusal that an error of database or decompression stands for, or `undefined` for any other. */
+export function refusalOf(error: unknown): ReviewError | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') {
     return undefined;
+  }
+  // Data exceptions: a text with NUL, a word where a number is, a number too large.
+  if (error.code.startsWith('22')) {
+    return new ReviewError(
+      'invalidValue',
+      'The request holds a value that fits no field it is meant for.',
+    );
+  }
+  // zlib's own codes.
+  if (error.code.startsWith('Z_')) {
+    return new ReviewError(
+      'invalidValue',
+      'The body is not compressed as its Content-Encoding says.',
+    );
   }
   const code = CODE_OF_SQLSTATE[error.code];
   if (code === undefined) return undefined;
@@ -33,13 +51,20 @@ export function refusalOfDatabaseError(error: unknown): ReviewError | undefined 
 }
 
 /** Koa middleware: the one place where a refusal becomes an HTTP answer, in Strapi's envelope. */
-export function errorResponses(): Core.MiddlewareHandler {
+export function errorResponses(
+  _config: unknown,
+  { strapi }: { strapi: Core.Strapi },
+): Core.MiddlewareHandler {
   return async (ctx, next) => {
     try {
+      if (ctx.url.includes('%00')) {
+        throw new ReviewError('invalidParameter', 'No address holds a NUL character.');
+      }
       await next();
     } catch (error) {
-      const refusal = error instanceof ReviewError ? error : refusalOfDatabaseError(error);
+      const refusal = error instanceof ReviewError ? error : refusalOf(error);
       if (refusal === undefined) throw error;
+      if (error !== refusal) strapi.log.warn('Refused by the database', { error });
       const { code, status, message, details } = refusal;
       ctx.status = status;
       ctx.body = {

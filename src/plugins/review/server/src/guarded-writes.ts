@@ -1,11 +1,11 @@
 import type { Core } from '@strapi/strapi';
 
-import type { RequestActor } from './actor';
+import { isSameActor, type RequestActor } from './actor';
 import { approve } from './approve';
 import { ReviewError } from './errors';
 import { withItemLocked, type Transaction } from './item-lock';
 import { appendEvent, logRefusal } from './log';
-import { property } from './parse/unknown';
+import { isRecord, property } from './parse/unknown';
 import { recordDraft, recordTransition, requireDraft } from './record';
 import type { ReviewableType } from './reviewable';
 import { readSnapshot } from './snapshot';
@@ -19,6 +19,8 @@ export interface Call {
   actor: RequestActor;
   next: () => Promise<unknown>;
 }
+
+const IDENTITY: ReadonlySet<string> = new Set(['id', 'documentId', 'publishedAt', 'locale']);
 
 const PUBLISH_BY_APPROVAL =
   'Nothing is published without a decision. Save it as a draft; someone who may decide then approves it.';
@@ -43,9 +45,25 @@ function assertDraftOnly({ params }: Call): void {
   if (params.status === 'published') throw new ReviewError('mayNotDecide', PUBLISH_BY_APPROVAL);
 }
 
+/**
+ * Takes out what names a row and not its content. The content manager hands on whatever the browser
+ * sent: a chosen `documentId` becomes part of addresses in other people's browsers, a chosen `id`
+ * blocks the next row that the database gives that number.
+ */
+function dropIdentity({ params }: Call): void {
+  const { data } = params;
+  if (!isRecord(data)) return;
+  params.data = Object.fromEntries(Object.entries(data).filter(([name]) => !IDENTITY.has(name)));
+}
+
 /** People need the right to decide; the server's own code may always take something down. */
 function mayTakeDown(actor: RequestActor): boolean {
   return actor.kind === 'system' || actor.mayDecide;
+}
+
+/** What was never public may also go by the hand of whoever submitted it. */
+function mayRemove(actor: RequestActor, { approvedDigest, submitter }: Submission): boolean {
+  return mayTakeDown(actor) || (approvedDigest === null && isSameActor(submitter, actor));
 }
 
 /** Refuses, and has the refusal logged once the caller's transaction is rolled back. */
@@ -66,6 +84,7 @@ function refuse(
 
 async function guardNew(call: Call): Promise<unknown> {
   assertDraftOnly(call);
+  dropIdentity(call);
   return call.strapi.db.transaction(async ({ trx, onRollback }: Transaction) => {
     const created = await call.next();
     if (created === null) return created;
@@ -99,6 +118,7 @@ async function guardUpdate(call: Call): Promise<unknown> {
       if (submission !== null) refuse(call, transaction, submission, error);
       throw error;
     }
+    dropIdentity(call);
     const updated = await call.next();
     if (updated !== null) await recordDraft(strapi, transaction, type, documentId, actor);
     return updated;
@@ -188,7 +208,7 @@ async function guardDelete(call: Call): Promise<unknown> {
   return withItemLocked(strapi, documentId, async (transaction) => {
     const submission = await findSubmissionOfItem(transaction.trx, type.uid, documentId);
     if (submission === null) return call.next();
-    if (submission.approvedDigest !== null && !mayTakeDown(actor)) {
+    if (!mayRemove(actor, submission)) {
       refuse(call, transaction, submission, new ReviewError('mayNotDecide', MAY_NOT));
     }
     // First: nothing may find a submission whose item is gone.

@@ -112,11 +112,19 @@ export async function logRefusal(
   }
 }
 
-/** Who wrote the content that is in this revision. */
+/** Who had a hand in the content since it was last approved; a rejection leaves it as it is. */
 export async function contributorsOf(db: Knex, submission: Submission): Promise<Actor[]> {
   const rows = await db<EventRow>(EVENTS)
-    .where({ submission_id: submission.id, revision: submission.revision })
+    .where('submission_id', submission.id)
     .whereIn('type', ['submitted', 'revised'])
+    .where(
+      'id',
+      '>',
+      db(EVENTS)
+        .where('submission_id', submission.id)
+        .whereIn('type', ['approved', 'discarded'])
+        .select(db.raw('coalesce(max(id), 0)')),
+    )
     .distinct('actor_kind', 'actor_id');
   return rows.map((row) => ({ kind: row.actor_kind, id: row.actor_id }));
 }
@@ -132,11 +140,19 @@ export async function findByIdempotencyKey(
     .first();
 }
 
-/** The latest 500 events of a submission, oldest first. */
+/** Enough for any passage through review. */
+const MOST_EVENTS = 500;
+/** Refusals are many where someone presses a button that is not theirs, and bury what happened. */
+const MOST_REFUSALS = 50;
+
+/** The latest events of a submission, oldest first; of refused attempts the last few. */
 export async function listEvents(db: Knex, submissionId: string): Promise<EventRow[]> {
-  const latest = await db<EventRow, EventRow[]>(EVENTS)
-    .where({ submission_id: submissionId })
-    .orderBy('id', 'desc')
-    .limit(500);
-  return latest.reverse();
+  const latest = (refused: boolean, most: number) =>
+    db<EventRow, EventRow[]>(EVENTS)
+      .where('submission_id', submissionId)
+      .andWhere('type', refused ? '=' : '<>', 'refused')
+      .orderBy('id', 'desc')
+      .limit(most);
+  const events = [...(await latest(false, MOST_EVENTS)), ...(await latest(true, MOST_REFUSALS))];
+  return events.sort((a, b) => Number(a.id) - Number(b.id));
 }

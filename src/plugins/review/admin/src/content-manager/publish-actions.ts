@@ -5,7 +5,6 @@ import type {
 } from '@strapi/content-manager/strapi-admin';
 
 import { useMayDecide } from '../hooks/use-permissions';
-import { useText } from '../messages';
 import { useReviewed } from './use-reviewed';
 
 /** What of Strapi's own actions makes something public or takes it back. */
@@ -14,22 +13,20 @@ function isPublication(type: string | undefined): boolean {
 }
 
 /**
- * Of reviewed types, shows publish and unpublish only to those who may decide, and calls publish
- * what it is. For clarity only: the server refuses everyone else anyway.
+ * Of reviewed types, hides Strapi's Publish, which publishes whatever the draft has become, seen or
+ * not: the panel beside it approves what it shows. Unpublish stays for those who may decide. For
+ * clarity only: the server asks for the right anyway.
  */
 export function guardDocumentAction(original: DocumentActionComponent): DocumentActionComponent {
   if (!isPublication(original.type)) return original;
   const Guarded: DocumentActionComponent = (props) => {
-    const text = useText();
     const mayDecide = useMayDecide();
     const reviewed = useReviewed(props.model);
-    const hidden = reviewed && !mayDecide;
+    const hidden = reviewed && (original.type === 'publish' || !mayDecide);
     // Called even when hidden, because it has hooks. It also listens to a keyboard shortcut,
     // which it takes for disabled while the published version is open.
     const description = original(hidden ? { ...props, activeTab: 'published' } : props);
-    if (hidden || description === null) return null;
-    if (!reviewed || original.type !== 'publish') return description;
-    return { ...description, label: text('publish.approve') };
+    return hidden ? null : description;
   };
   // The content manager picks actions by these before it calls them.
   return Object.assign(Guarded, { type: original.type, position: original.position });
@@ -40,17 +37,15 @@ function isBulkPublish(description: BulkActionDescription): boolean {
   return 'actionType' in description && description.actionType === 'publish';
 }
 
-/** The same for selected rows. */
+/** The same for selected rows, which show a title and nothing of what would be published. */
 export function guardBulkAction(original: BulkActionComponent): BulkActionComponent {
   const Guarded: BulkActionComponent = (props) => {
-    const text = useText();
     const mayDecide = useMayDecide();
     const reviewed = useReviewed(props.model);
     const description = original(props);
     if (!reviewed || description === null) return description;
-    const publishes = isBulkPublish(description);
-    if ((publishes || isPublication(original.type)) && !mayDecide) return null;
-    return publishes ? { ...description, label: text('publish.approve') } : description;
+    if (isBulkPublish(description)) return null;
+    return isPublication(original.type) && !mayDecide ? null : description;
   };
   return Object.assign(Guarded, { type: original.type });
 }

@@ -76,9 +76,15 @@ export function deskController({ strapi }: { strapi: Core.Strapi }) {
     },
 
     async updateSettings(ctx: Context) {
+      const { kind, id } = actorOf(ctx.state);
+      if (kind !== 'admin') {
+        throw new ReviewError(
+          'forbidden',
+          'Settings are changed by a person signed in to the admin.',
+        );
+      }
       const settings = parseSettings(ctx.request.body);
       await writeSettings(strapi, settings);
-      const { kind, id } = actorOf(ctx.state);
       strapi.log.info(
         `Review settings changed by ${kind} ${String(id)}: ${JSON.stringify(settings)}`,
       );

@@ -40,7 +40,7 @@ create table if not exists review_events (
   content_type text not null,
   item_id text not null,
   type text not null check (type in ('submitted', 'revised', 'approved', 'rejected', 'reopened',
-    'unpublished', 'discarded', 'withdrawn', 'deleted', 'refused')),
+    'unpublished', 'discarded', 'refiled', 'withdrawn', 'deleted', 'refused')),
   from_state text,
   to_state text,
   revision integer,

@@ -3,6 +3,7 @@ import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { ReviewError } from '../errors';
 import type { DocumentKind } from './document-kind';
 import { OFFICE_KINDS, OPEN_DOCUMENT_KINDS } from './document-kind';
+import { readTail } from './read-bytes';
 
 const MAX_ENTRIES = 10_000;
 const MAX_UNPACKED = 1024 ** 3;
@@ -67,6 +68,22 @@ function assertBounded(entries: Iterable<Entry>, size: number): void {
   if (first !== 0) throw refuse(BROKEN); // something stands before the archive
 }
 
+const END_RECORD = 22;
+const END_SIGNATURE = 0x06054b50;
+
+/**
+ * The directory must end where the end record begins, and that must end the file (APPNOTE 4.3.16).
+ * Readers differ in how they find the directory: with a second archive behind the first, one program
+ * shows one document and the next another. Zip64 is for files far above any limit here.
+ */
+async function assertOneArchive(path: string, size: number): Promise<void> {
+  const end = await readTail(path, size, END_RECORD);
+  const known = end.length === END_RECORD && end.readUInt32LE(0) === END_SIGNATURE;
+  if (!known || end.readUInt32LE(12) + end.readUInt32LE(16) !== size - END_RECORD) {
+    throw refuse(BROKEN);
+  }
+}
+
 /** yauzl refuses absolute names, `..` and (with strictFileNames) backslashes by itself. */
 async function readDirectory(zip: ZipFile, size: number): Promise<ReadonlyMap<string, Entry>> {
   if (zip.entryCount > MAX_ENTRIES) {
@@ -75,10 +92,13 @@ async function readDirectory(zip: ZipFile, size: number): Promise<ReadonlyMap<st
     );
   }
   const entries = new Map<string, Entry>();
+  const names = new Set<string>();
   for await (const entry of zip.eachEntry()) {
     assertHarmless(entry);
-    // Two entries of one name: one program shows the first, another the second.
-    if (entries.has(entry.fileName)) throw refuse(BROKEN);
+    // Two entries of one name: one program shows the first, another the second. Office ignores case.
+    const name = entry.fileName.toLowerCase();
+    if (names.has(name)) throw refuse(BROKEN);
+    names.add(name);
     entries.set(entry.fileName, entry);
   }
   assertBounded(entries.values(), size);
@@ -100,7 +120,7 @@ async function readPart({ zip, entries }: Archive, name: string): Promise<string
 async function officeKind(archive: Archive): Promise<DocumentKind | null> {
   const types = await readPart(archive, '[Content_Types].xml');
   if (types === null) return null;
-  if (/macroEnabled/iu.test(types)) {
+  if (/macroEnabled|vbaProject|&#/iu.test(types)) {
     throw refuse(
       'This file is of a kind that may contain macros. Save it as DOCX, XLSX or PPTX and upload that.',
     );
@@ -150,6 +170,7 @@ async function withArchive<T>(path: string, work: (zip: ZipFile) => Promise<T>):
  */
 export async function archiveKind(path: string, size: number): Promise<DocumentKind> {
   return withArchive(path, async (zip) => {
+    await assertOneArchive(path, size);
     const archive = { zip, entries: await readDirectory(zip, size) };
     const kind = (await officeKind(archive)) ?? (await openDocumentKind(archive));
     if (kind === null) throw new ReviewError('unsupportedFileType', NOT_A_DOCUMENT);

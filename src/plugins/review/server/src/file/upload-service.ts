@@ -103,13 +103,6 @@ class FileGuard {
     return (await listFileUses(this.strapi, fileIds)).filter(({ type }) => types.has(type));
   }
 
-  /** Draft and live row share one file row: other bytes for one are other bytes for both. */
-  async assertReplaceable(fileId: number): Promise<void> {
-    const [use] = await this.guardedUses([fileId]);
-    if (use !== undefined)
-      throw new ReviewError('fileInUse', `${this.belonging(use)}. ${REPLACE_INSTEAD}`);
-  }
-
   async assertNotLive(fileIds: readonly number[], advice: string): Promise<void> {
     for (const use of await this.guardedUses(fileIds)) {
       if (await isLiveUse(this.strapi, use)) {
@@ -156,13 +149,14 @@ function guardUploads(
       for (const [index, file] of files.entries()) await guard.check(file, infos[index]);
       return service.upload(input, options);
     },
-    async replace(id, input, options) {
-      await guard.check(input.file, [input.data.fileInfo].flat()[0]);
-      return strapi.db.transaction(async () => {
-        await lockFile(strapi, numericId(id));
-        await guard.assertReplaceable(numericId(id));
-        return service.replace(id, input, options);
-      });
+    // What an address serves never changes, be it a document's file or a picture in somebody's text.
+    replace() {
+      return Promise.reject(
+        new ReviewError(
+          'fileInUse',
+          `The bytes of a stored file are never exchanged. ${REPLACE_INSTEAD}`,
+        ),
+      );
     },
     async updateFileInfo(id, info, options) {
       return strapi.db.transaction(async () => {

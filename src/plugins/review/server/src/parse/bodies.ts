@@ -30,7 +30,7 @@ function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   const [issue] = parsed.error.issues;
   if (issue?.code === 'unrecognized_keys') {
     const key = issue.keys.join(', ');
-    throw new ReviewError('invalidKey', `Invalid key ${key}.`, { key });
+    throw new ReviewError('invalidKey', `Invalid key ${key}. Leave it out.`, { key });
   }
   const where = issue?.path.join('.') ?? '';
   throw new ReviewError(

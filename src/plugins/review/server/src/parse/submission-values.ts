@@ -23,6 +23,11 @@ const TEXTS: ReadonlySet<string> = new Set([
   'date',
 ]);
 
+/** White space and what Unicode calls format characters: a title of these looks like none. */
+const INVISIBLE = /[\s\p{Cf}]/gu;
+/** Control characters, line breaks among them, and marks that turn the direction of what follows. */
+const NOT_ONE_LINE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
 function invalidValue(name: string, expected: string): ReviewError {
   return new ReviewError('invalidValue', `"${name}" must be ${expected}.`, { key: name });
 }
@@ -48,7 +53,12 @@ function acceptedValue(attribute: Accepts['attributes'][number], value: unknown)
     if (typeof value !== 'string') throw invalidValue(name, 'a text');
     // PostgreSQL cannot store it, and no text of a person holds it.
     if (value.includes('\u0000')) throw invalidValue(name, 'a text without NUL characters');
-    if (required && value.trim() === '') throw invalidValue(name, 'a text that is not empty');
+    if (required && value.replace(INVISIBLE, '') === '') {
+      throw invalidValue(name, 'a text that is not empty');
+    }
+    if (type === 'string' && NOT_ONE_LINE.test(value.trim())) {
+      throw invalidValue(name, 'one line of text without control characters');
+    }
     return value.trim();
   }
   throw new ReviewError('invalidKey', `Invalid key ${name}: it cannot be submitted.`, {
