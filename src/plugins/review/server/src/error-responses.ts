@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { ReviewError, type ReviewErrorCode } from './errors';
+import { property } from './parse/unknown';
 
 /**
  * What the database guards raise, by SQLSTATE. Class AC is ours: the SQL standard leaves classes
@@ -25,28 +26,28 @@ const CROSSED =
 
 /** The refusal that an error of database or decompression stands for, or `undefined` for any other. */
 export function refusalOf(error: unknown): ReviewError | undefined {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') {
-    return undefined;
-  }
+  const raised = property(error, 'code');
+  if (typeof raised !== 'string') return undefined;
   // Data exceptions: a text with NUL, a word where a number is, a number too large.
-  if (error.code.startsWith('22')) {
+  if (raised.startsWith('22')) {
     return new ReviewError(
       'invalidValue',
       'The request holds a value that fits no field it is meant for.',
     );
   }
   // zlib's own codes.
-  if (error.code.startsWith('Z_')) {
+  if (raised.startsWith('Z_')) {
     return new ReviewError(
       'invalidValue',
       'The body is not compressed as its Content-Encoding says.',
     );
   }
-  const code = CODE_OF_SQLSTATE[error.code];
+  const code = CODE_OF_SQLSTATE[raised];
   if (code === undefined) return undefined;
   if (code === 'conflict') return new ReviewError(code, CROSSED);
   // The driver puts the failed statement before the database's own sentence.
-  const sentence = error.message.slice(error.message.lastIndexOf(' - ') + 1).replace(/^- /, '');
+  const message = String(property(error, 'message'));
+  const sentence = message.slice(message.lastIndexOf(' - ') + 1).replace(/^- /, '');
   return new ReviewError(code, sentence);
 }
 
