@@ -67,19 +67,6 @@ describe('a NUL character', () => {
   });
 });
 
-describe('a body that is not compressed as it says', () => {
-  it.each(['gzip', 'deflate'])('%s is a 400', async (encoding) => {
-    const { status } = await api(app.url)
-      .as(member.jwt)
-      .raw('/api/submissions/external-links', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-encoding': encoding },
-        body: '{"data":{}}',
-      });
-    expect(status).toBe(400);
-  });
-});
-
 describe('the old shape of answers', () => {
   it('is not to be had, for it would tell where files are stored', async () => {
     const submission = await submitDocument(app, member);
