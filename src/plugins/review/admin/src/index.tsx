@@ -3,7 +3,11 @@ import type { ContentManagerPlugin } from '@strapi/content-manager/strapi-admin'
 import type { PluginDefinition, StrapiApp, WidgetArgs } from '@strapi/strapi/admin';
 
 import { MANAGE_SETTINGS, PLUGIN_ID, QUEUE_PATH, READ_QUEUE } from './constants';
-import { guardBulkAction, guardDocumentAction } from './content-manager/publish-actions';
+import {
+  guardBulkAction,
+  guardDocumentAction,
+  unpublishLast,
+} from './content-manager/publish-actions';
 import { ReviewPanel } from './content-manager/ReviewPanel';
 import { message, textsIn } from './messages';
 
@@ -41,7 +45,7 @@ function extendContentManager(app: StrapiApp): void {
   // Strapi types a plugin's APIs as unknown; these are the content manager's documented ones.
   const apis = app.getPlugin('content-manager').apis as ContentManagerPlugin['config']['apis'];
   apis.addEditViewSidePanel([ReviewPanel]);
-  apis.addDocumentAction((actions) => actions.map(guardDocumentAction));
+  apis.addDocumentAction((actions) => unpublishLast(actions.map(guardDocumentAction)));
   apis.addBulkAction((actions) => actions.map(guardBulkAction));
 }
 

@@ -49,3 +49,9 @@ export function guardBulkAction(original: BulkActionComponent): BulkActionCompon
   };
   return Object.assign(Guarded, { type: original.type });
 }
+
+/** The first two are big buttons. With Publish gone, taking something down would be one of them. */
+export function unpublishLast(actions: DocumentActionComponent[]): DocumentActionComponent[] {
+  const takesDown = (action: DocumentActionComponent) => action.type === 'unpublish';
+  return [...actions.filter((action) => !takesDown(action)), ...actions.filter(takesDown)];
+}
