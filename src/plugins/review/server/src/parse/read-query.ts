@@ -2,7 +2,7 @@ import { ReviewError } from '../errors';
 import { isRecord } from './unknown';
 
 const LISTS: ReadonlySet<string> = new Set(['$and', '$or', '$in', '$notIn', '$between']);
-/** Operators on JSON columns, of which nothing here has any. */
+/** Operators on JSON columns; no readable field is one. */
 const NOT_OFFERED: ReadonlySet<string> = new Set(['$jsonSupersetOf']);
 /** PostgreSQL's integer; beyond it nothing here counts. */
 const MAX_NUMBER = 2_147_483_647;
