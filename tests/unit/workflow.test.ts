@@ -90,8 +90,8 @@ describe('the workflow', () => {
 });
 
 describe('an event type', () => {
-  // What is no transition of a submission that goes on: its beginning, its two ends, and refusals.
-  const WITHOUT_ACTION = ['submitted', 'withdrawn', 'deleted', 'refused'];
+  // No transition of a submission: its beginning, its two ends, what befell it, and refusals.
+  const WITHOUT_ACTION = ['submitted', 'refiled', 'withdrawn', 'deleted', 'refused'];
 
   it.each(EVENT_TYPES)('%s stands for one action or for none, never two', (type) => {
     const actions = ACTIONS.filter((action) => EVENT_OF[action] === type);
