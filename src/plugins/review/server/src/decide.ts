@@ -10,7 +10,7 @@ import { lockIdempotencyKey, withItemLocked, type Transaction } from './item-loc
 import { findByIdempotencyKey, logRefusal } from './log';
 import { digestOfSnapshot, recordTransition, requireDraft } from './record';
 import type { ReviewableType } from './reviewable';
-import { findSubmission, reader, type Submission } from './submission-store';
+import { findSubmission, type Submission } from './submission-store';
 
 export interface Decision extends DecisionRequest {
   submissionId: string;
@@ -19,7 +19,7 @@ export interface Decision extends DecisionRequest {
 
 /** @throws ReviewError `notFound` */
 export async function requireSubmission(strapi: Core.Strapi, id: string): Promise<Submission> {
-  const submission = await findSubmission(reader(strapi), id);
+  const submission = await findSubmission(strapi.db.connection, id);
   if (submission === null) throw new ReviewError('notFound', 'There is no such submission.');
   return submission;
 }
@@ -111,7 +111,7 @@ async function asReviewer<T>(
   digest: string | null,
   work: (submission: Submission) => Promise<T>,
 ): Promise<T> {
-  const submission = await findSubmission(reader(strapi), id);
+  const submission = await findSubmission(strapi.db.connection, id);
   try {
     if (!actor.mayDecide) {
       throw new ReviewError(

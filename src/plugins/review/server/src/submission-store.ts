@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import type { State } from '../../shared/workflow';
@@ -123,11 +122,6 @@ export async function deleteSubmission(
   submission: Submission,
 ): Promise<void> {
   await rows(trx).where({ id: submission.id }).delete();
-}
-
-/** The connection of the open transaction, or the pool where none is open. */
-export function reader(strapi: Core.Strapi): Knex {
-  return strapi.db.connection;
 }
 
 /** What a submission is to everyone who may see it. Listed by hand: a new column leaks nowhere. */

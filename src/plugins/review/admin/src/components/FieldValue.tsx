@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import { Badge, Box, Flex, Typography } from '@strapi/design-system';
 import { ExternalLink } from '@strapi/icons';
@@ -8,6 +7,7 @@ import { safeHref } from '../content-comparison';
 import type { FileVersion } from '../hooks/use-download';
 import { useText } from '../messages';
 import { FileValue } from './FileValue';
+import { Prose } from './Prose';
 
 interface FieldValueProps {
   field: FieldView | null;
@@ -31,20 +31,6 @@ function EmptyValue() {
   return (
     <Typography textColor="neutral600" tag="em">
       {text('content.empty')}
-    </Typography>
-  );
-}
-
-/** Lines as the submitter broke them, no longer than can be read, and no word out of the box. */
-function Prose({ children }: { children: ReactNode }) {
-  return (
-    <Typography
-      tag="p"
-      textColor="neutral800"
-      maxWidth="72ch"
-      style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
-    >
-      {children}
     </Typography>
   );
 }

@@ -4,6 +4,7 @@ import { Lock } from '@strapi/icons';
 import type { ReviewerHistoryEntry } from '../../../shared/wire';
 import { useText } from '../messages';
 import { Moment } from './Ago';
+import { Prose } from './Prose';
 
 /** Every event of a submission, the latest first. */
 export function History({ entries }: { entries: ReviewerHistoryEntry[] }) {
@@ -52,19 +53,6 @@ function HistoryItem({ entry }: { entry: ReviewerHistoryEntry }) {
   );
 }
 
-function Words({ children }: { children: string }) {
-  return (
-    <Typography
-      tag="p"
-      textColor="neutral800"
-      maxWidth="72ch"
-      style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
-    >
-      {children}
-    </Typography>
-  );
-}
-
 export function Remark({ label, words }: { label: string; words: string | null }) {
   if (words === null || words === '') return null;
   return (
@@ -72,7 +60,7 @@ export function Remark({ label, words }: { label: string; words: string | null }
       <Typography variant="pi" fontWeight="semiBold" textColor="neutral600">
         {label}
       </Typography>
-      <Words>{words}</Words>
+      <Prose>{words}</Prose>
     </Box>
   );
 }
@@ -88,7 +76,7 @@ function InternalNote({ words }: { words: string | null }) {
           {text('history.internal')}
         </Typography>
       </Flex>
-      <Words>{words}</Words>
+      <Prose>{words}</Prose>
     </Box>
   );
 }
