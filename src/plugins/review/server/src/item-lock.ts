@@ -18,9 +18,13 @@ export async function withItemLocked<T>(
   documentId: string,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
+  const isOutermost = !strapi.db.inTransaction();
   return strapi.db.transaction(async ({ trx, onRollback }: Transaction) => {
     await lockItem(trx, documentId);
-    return work({ trx, onRollback });
+    const result = await work({ trx, onRollback });
+    // What the database has put off to the commit fails here, where the caller still hears of it.
+    if (isOutermost) await trx.raw('set constraints all immediate');
+    return result;
   });
 }
 
