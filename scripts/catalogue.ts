@@ -91,14 +91,12 @@ async function rebuild(client: Client): Promise<number> {
 }
 
 async function successor(client: Client, args: string[]): Promise<number> {
-  await client
-    .query('select catalogue_name_successor($1, $2)', args)
-    .catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'AC006') {
-        throw new SentenceError(error.message);
-      }
-      throw error;
-    });
+  await client.query('select catalogue_name_successor($1, $2)', args).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'AC006') {
+      throw new SentenceError(error.message);
+    }
+    throw error;
+  });
   console.log('Named. It goes out with the changes.');
   return 0;
 }

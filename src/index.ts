@@ -1,21 +1,34 @@
 import type { Core } from '@strapi/strapi';
 
 import { installCatalogue } from './api/catalogue/database/install';
+import { deliverFirst, stopDelivery } from './api/catalogue/delivery/of-application';
+import { addRootRoutes } from './api/catalogue/root-routes';
 import { createWriter } from './api/catalogue/writer';
 import { installDatabaseRules } from './content/database-rules';
 import { prepareFirstStart } from './content/first-start';
 import { normaliseOnWrite } from './content/normalise';
 
+interface Application {
+  strapi: Core.Strapi;
+}
+
 export default {
-  register({ strapi }: { strapi: Core.Strapi }): void {
+  register({ strapi }: Application): void {
     strapi.documents.use(createWriter(strapi));
+    addRootRoutes(strapi);
   },
-  async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+
+  async bootstrap({ strapi }: Application): Promise<void> {
     normaliseOnWrite(strapi);
     await installDatabaseRules(strapi);
     await installCatalogue(strapi);
     await prepareFirstStart(strapi);
     // Not in the plugin's bootstrap: Strapi makes its own roles after it, and only where none exist.
     await strapi.plugin('review').service<{ seed(): Promise<void> }>('roles').seed();
+    deliverFirst(strapi);
+  },
+
+  async destroy({ strapi }: Application): Promise<void> {
+    await stopDelivery(strapi);
   },
 };

@@ -22,6 +22,16 @@ export interface Settings {
   /** Largest accepted file, in bytes. */
   maxFileSize: number;
   logLevel: LogLevel;
+  /** What websites, feeds and harvesters are told the library is called. */
+  libraryName: string;
+  /** Who to write to about it. */
+  contactEmail: string;
+  /** The address of an item's page on the website, with `{slug}` or `{id}` in it. */
+  itemPage: string;
+  /** How much of finished answers is kept, in bytes; 0 keeps none. */
+  cacheBytes: number;
+  /** New answers for one address in a minute. */
+  requestsPerMinute: number;
   secrets: Record<SecretName, string | undefined>;
 }
 
@@ -40,7 +50,15 @@ type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Settings of our own; the others are names that Strapi and Node deployments already use. */
 const OWN_PREFIX = 'ACCESSION_';
-const OWN_NAMES = ['ACCESSION_MAX_FILE_SIZE_MB', 'ACCESSION_PUBLIC_FOLDER'];
+const OWN_NAMES = [
+  'ACCESSION_CACHE_MB',
+  'ACCESSION_CONTACT_EMAIL',
+  'ACCESSION_ITEM_PAGE',
+  'ACCESSION_LIBRARY_NAME',
+  'ACCESSION_MAX_FILE_SIZE_MB',
+  'ACCESSION_PUBLIC_FOLDER',
+  'ACCESSION_REQUESTS_PER_MINUTE',
+];
 
 /** 16 random bytes in base64, which is what Strapi's own generator writes. */
 const SECRET_LENGTH = 24;
@@ -76,6 +94,11 @@ export function readSettings(env: Environment, appFolder: string = process.cwd()
     publicFolder: folder(env, 'ACCESSION_PUBLIC_FOLDER', 'public', appFolder),
     maxFileSize: integer(env, 'ACCESSION_MAX_FILE_SIZE_MB', 50, 1, 2000) * MEBIBYTE,
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'http'),
+    libraryName: text(env, 'ACCESSION_LIBRARY_NAME') ?? 'Library',
+    contactEmail: email(env, 'ACCESSION_CONTACT_EMAIL') ?? postmasterOf(publicUrl),
+    itemPage: itemPage(env, 'ACCESSION_ITEM_PAGE') ?? `${publicUrl}/api/catalogue/{slug}`,
+    cacheBytes: integer(env, 'ACCESSION_CACHE_MB', 64, 0, 4096) * MEBIBYTE,
+    requestsPerMinute: integer(env, 'ACCESSION_REQUESTS_PER_MINUTE', 1200, 60, 1_000_000),
     secrets: Object.fromEntries(SECRET_NAMES.map((name) => [name, text(env, name)])) as Record<
       SecretName,
       string | undefined
@@ -180,6 +203,35 @@ function origin(env: Environment, name: string): string | undefined {
   if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
   throw new SettingsError(
     `${name} is "${value}", but must be scheme and host only, such as https://library.example.org.`,
+  );
+}
+
+function email(env: Environment, name: string): string | undefined {
+  const value = text(env, name);
+  if (value === undefined || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return value;
+  throw new SettingsError(`${name} is "${value}", but must be an e-mail address.`);
+}
+
+/** Every domain that takes mail has this address (RFC 2142). */
+function postmasterOf(publicUrl: string): string {
+  const { hostname } = new URL(publicUrl);
+  return `postmaster@${hostname.includes('.') ? hostname : `${hostname}.localdomain`}`;
+}
+
+function itemPage(env: Environment, name: string): string | undefined {
+  const value = text(env, name);
+  if (value === undefined) return undefined;
+  const placed = value.replace(/\{(?:slug|id)\}/, 'x');
+  if (
+    placed !== value &&
+    !/[{}]/.test(placed) &&
+    /^https?:\/\//.test(placed) &&
+    URL.canParse(placed)
+  ) {
+    return value;
+  }
+  throw new SettingsError(
+    `${name} is "${value}", but must be a web address with {slug} or {id} in it, such as https://www.example.org/library/{slug}.`,
   );
 }
 

@@ -5,7 +5,13 @@ import { property } from './property';
 
 const READERS = ['public', 'authenticated'] as const;
 
-async function grantReading(strapi: Core.Strapi): Promise<void> {
+/** What everybody may read unless an administrator decides otherwise. */
+const READING = [
+  ...Object.keys(NAMED_BY).flatMap((uid) => [`${uid}.find`, `${uid}.findOne`]),
+  'api::catalogue.catalogue.find',
+];
+
+async function grant(strapi: Core.Strapi, actions: readonly string[]): Promise<void> {
   const permissions = strapi.db.query('plugin::users-permissions.permission');
   for (const type of READERS) {
     const role: unknown = await strapi.db
@@ -13,12 +19,9 @@ async function grantReading(strapi: Core.Strapi): Promise<void> {
       .findOne({ where: { type }, select: ['id'] });
     const id = property(role, 'id');
     if (typeof id !== 'number') continue;
-    for (const uid of Object.keys(NAMED_BY)) {
-      for (const name of ['find', 'findOne']) {
-        const action = `${uid}.${name}`;
-        if ((await permissions.count({ where: { action, role: id } })) === 0) {
-          await permissions.create({ data: { action, role: id } });
-        }
+    for (const action of actions) {
+      if ((await permissions.count({ where: { action, role: id } })) === 0) {
+        await permissions.create({ data: { action, role: id } });
       }
     }
   }
@@ -35,11 +38,20 @@ async function removeUnaskedTokens(strapi: Core.Strapi): Promise<void> {
     .deleteMany({ where: { name: { $in: ['Read Only', 'Full Access'] }, lastUsedAt: null } });
 }
 
-/** What a new library starts with. Once: an administrator's later changes survive restarts. */
+/** What was granted by the starts before, of which the first ones only noted that they had been. */
+function grantedBefore(stored: unknown): readonly unknown[] {
+  if (stored === true)
+    return Object.keys(NAMED_BY).flatMap((uid) => [`${uid}.find`, `${uid}.findOne`]);
+  return Array.isArray(stored) ? stored : [];
+}
+
+/** What a new library starts with. Each right once: an administrator's later changes survive restarts. */
 export async function prepareFirstStart(strapi: Core.Strapi): Promise<void> {
   await removeUnaskedTokens(strapi);
   const store = strapi.store({ type: 'core', name: 'library', key: 'first-start' });
-  if ((await store.get({})) === true) return;
-  await grantReading(strapi);
-  await store.set({ value: true });
+  const before = grantedBefore(await store.get({}));
+  const missing = READING.filter((action) => !before.includes(action));
+  if (missing.length === 0) return;
+  await grant(strapi, missing);
+  await store.set({ value: READING });
 }

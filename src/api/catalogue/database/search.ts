@@ -67,12 +67,17 @@ create or replace function catalogue_mark(config regconfig) returns text languag
   select E'\\x01' || regexp_replace(config::text, '^.*catalogue_', '')
 $$;
 
+-- The parser takes what is between angle brackets for a tag and passes over it; here it is text.
+create or replace function catalogue_plain(text) returns text language sql immutable as $$
+  select translate(coalesce($1, ''), '<>', '  ')
+$$;
+
 create or replace function catalogue_vector_of(config regconfig, title text, description text, publisher text, body text)
 returns tsvector language sql stable as $$
   select array_to_tsvector(array[catalogue_mark(config)])
-    || setweight(to_tsvector(config, coalesce(title, '')), 'A')
-    || setweight(to_tsvector(config, coalesce(description, '') || ' ' || coalesce(publisher, '')), 'B')
-    || setweight(to_tsvector(config, coalesce(body, '')), 'C')
+    || setweight(to_tsvector(config, catalogue_plain(title)), 'A')
+    || setweight(to_tsvector(config, catalogue_plain(description) || ' ' || catalogue_plain(publisher)), 'B')
+    || setweight(to_tsvector(config, catalogue_plain(body)), 'C')
 $$;
 
 -- A vector holds a mebibyte; of a text with more distinct words than that its beginning is searched.
@@ -85,9 +90,33 @@ exception when program_limit_exceeded then
   return catalogue_vector_of(config, title, description, publisher, left(body, 40000));
 end $$;
 
+-- The configurations that live items are stemmed by.
+create or replace function catalogue_configs() returns setof regconfig language sql stable as $$
+  select distinct catalogue_config(value) from catalogue_count where dimension = 'language' and entries > 0
+  union select 'catalogue_simple' where (select coalesce(sum(entries), 0) from catalogue_count where dimension = 'language')
+    < (select coalesce(sum(entries), 0) from catalogue_count where dimension = 'all')
+$$;
+
+-- What somebody typed, as a query of every language there is, or of the given ones. "asked" finds; "ranked"
+-- is the same without the marks, which say nothing about relevance. Both null where only stop words are left.
+create or replace function catalogue_query(typed text, languages text[]) returns table (asked tsquery, ranked tsquery) language plpgsql stable as $$
+declare configs regconfig[]; config regconfig; one tsquery;
+begin
+  configs := array(select distinct catalogue_config(l) from unnest(languages) as l);
+  if cardinality(configs) = 0 then configs := array(select * from catalogue_configs()); end if;
+  foreach config in array configs loop
+    one := websearch_to_tsquery(config, typed);
+    continue when numnode(one) = 0;
+    ranked := case when ranked is null then one else ranked || one end;
+    if cardinality(configs) > 1 then one := quote_literal(catalogue_mark(config))::tsquery && one; end if;
+    asked := case when asked is null then one else asked || one end;
+  end loop;
+  return next;
+end $$;
+
 -- The distinct words of a text, folded, with a spelling of each. Words, and parts of hyphenated ones.
 create or replace function catalogue_words_of(plain text) returns table (word text, spelt text) language sql stable as $$
-  select lower(public.unaccent(token)), min(lower(token)) from ts_parse('default', plain)
+  select lower(public.unaccent(token)), min(lower(token)) from ts_parse('default', catalogue_plain(plain))
   where tokid in (1, 2, 10, 11) and length(token) between 3 and 40
   group by 1
 $$;

@@ -93,6 +93,7 @@ create table if not exists catalogue_change (
 );
 create index if not exists catalogue_change_of_item on catalogue_change (document_id) where is_latest;
 create index if not exists catalogue_change_walk on catalogue_change (seq) where is_latest;
+create index if not exists catalogue_change_by_category on catalogue_change using gin (category_ids) where is_latest;
 create index if not exists catalogue_change_at on catalogue_change (at, seq);
 create index if not exists catalogue_change_by_slug on catalogue_change (slug, seq desc);
 

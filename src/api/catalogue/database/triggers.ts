@@ -55,7 +55,10 @@ create or replace function catalogue_note_attachments() returns trigger language
 begin
   perform catalogue_note('item', array(
     ${KINDS.map(
-      ({ uid, table }) => `select i.document_id from touched t join ${table} i on i.id = t.related_id
+      ({
+        uid,
+        table,
+      }) => `select i.document_id from touched t join ${table} i on i.id = t.related_id
       where t.related_type = '${uid}' and i.published_at is not null`,
     ).join('\n    union ')}));
   return null;

@@ -1,0 +1,85 @@
+import { CatalogueError } from '../errors';
+import { parseList } from '../params/list';
+import { parseSelection } from '../params/selection';
+import { parseChanges, parseNothing, parseSuggest } from '../params/others';
+
+/** What an address asks for, in one spelling however it was written. Addresses of one key have one answer. */
+export type Key = string;
+
+/** Names in these addresses are letters, digits, hyphens: a percent sign would give one item many keys. */
+const NAME = '[A-Za-z0-9_-]{1,255}';
+const READ_PATHS = [
+  '/api/catalogue',
+  `/api/catalogue/(?!export$)[A-Za-z0-9._-]{1,255}`,
+  `/api/(?:documents|external-links|categories|information-sources)(?:/${NAME})?`,
+  '/api/openapi\\.json',
+  '/sitemap(?:-[0-9]{1,6})?\\.xml',
+  '/oai',
+];
+const READ = new RegExp(`^(?:${READ_PATHS.join('|')})$`);
+const EXPORT = /^\/api\/catalogue\/export$/;
+
+/** What one answer costs of an address's budget. */
+export const EXPORT_COST = 50;
+
+/** Whether answers of this path are the catalogue's to deliver, and what one costs; 0 for others. */
+export function costOf(path: string): number {
+  // Koa's router takes any case and a slash at the end; those spellings are answered, and never kept.
+  const plain = path.replace(/\/+$/, '').toLowerCase();
+  if (EXPORT.test(plain)) return EXPORT_COST;
+  return READ.test(plain) ? 1 : 0;
+}
+
+/** Kept by their question, so that order and spelling of the parameters make no second copy. */
+const QUESTIONS: Readonly<Record<string, (querystring: string) => unknown>> = {
+  '/api/catalogue': parseList,
+  '/api/catalogue/categories': parseNothing,
+  '/api/catalogue/changes': parseChanges,
+  '/api/catalogue/feed.atom': parseSelection,
+  '/api/catalogue/feed.json': parseSelection,
+  '/api/catalogue/suggest': parseSuggest,
+};
+
+function isItem(path: string): boolean {
+  return path.startsWith('/api/catalogue/') && QUESTIONS[path] === undefined;
+}
+
+/** Parameters of other addresses, in the order of their names. Those of one name keep theirs: lists have one. */
+function sorted(querystring: string): string[] {
+  const parts = querystring.split('&').filter((part) => part !== '');
+  const nameOf = (part: string) => part.replace(/=.*$/s, '');
+  return parts.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : Number(nameOf(a) > nameOf(b))));
+}
+
+export function prefersJsonLd(accept: string | undefined): boolean {
+  if (accept?.includes('ld+json') !== true) return false;
+  const quality = (type: string) => {
+    const range = accept.split(',').find((part) => part.trim().split(';')[0]?.trim() === type);
+    return range === undefined ? 0 : Number(/;\s*q=([\d.]+)/.exec(range)?.[1] ?? 1);
+  };
+  return (
+    quality('application/ld+json') > 0 &&
+    quality('application/ld+json') >= quality('application/json')
+  );
+}
+
+/**
+ * The key under which the answer to this address may be kept, `null` where it may not (another path, an unusual
+ * spelling), or why it will be refused.
+ */
+export function keyOf(url: string, accept: string | undefined): Key | CatalogueError | null {
+  const mark = url.indexOf('?');
+  const path = mark === -1 ? url : url.slice(0, mark);
+  if (!READ.test(path)) return null;
+  const querystring = mark === -1 ? '' : url.slice(mark + 1);
+  const isOfItem = isItem(path);
+  const question = isOfItem ? parseNothing : (QUESTIONS[path] ?? sorted);
+  // Item pages alone differ by what the client accepts.
+  const shape = isOfItem && prefersJsonLd(accept) ? 'ld ' : '';
+  try {
+    return `${shape}${path} ${JSON.stringify(question(querystring))}`;
+  } catch (error) {
+    if (error instanceof CatalogueError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,29 @@
+import { element, XML_DECLARATION } from '../presenters/xml';
+
+const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
+
+/** The protocol's limit of addresses in one file (https://www.sitemaps.org/protocol.html). */
+export const MAX_ADDRESSES = 50_000;
+
+export interface SitemapEntry {
+  address: string;
+  modifiedAt: Date;
+}
+
+function entries(name: 'url' | 'sitemap', list: readonly SitemapEntry[]): string {
+  return list
+    .map(
+      ({ address, modifiedAt }) =>
+        `<${name}>${element('loc', address)}${element('lastmod', modifiedAt.toISOString())}</${name}>\n`,
+    )
+    .join('');
+}
+
+export function sitemap(list: readonly SitemapEntry[]): string {
+  return `${XML_DECLARATION}<urlset xmlns="${NAMESPACE}">\n${entries('url', list)}</urlset>\n`;
+}
+
+/** Names the files of a library too large for one. */
+export function sitemapIndex(list: readonly SitemapEntry[]): string {
+  return `${XML_DECLARATION}<sitemapindex xmlns="${NAMESPACE}">\n${entries('sitemap', list)}</sitemapindex>\n`;
+}

@@ -1,0 +1,153 @@
+import { PassThrough, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import type { Client } from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+
+import { poolOf } from '../database/ask';
+import { chooseEncoding } from '../delivery/encoding';
+import { CatalogueError } from '../errors';
+import { parseNothing } from '../params/others';
+import { changesCursor } from '../queries/changes';
+import type { Handler } from './answering';
+
+/** Each holds a connection of the pool, and old rows, until it ends. */
+const MAX_AT_ONCE = 2;
+/** A client that takes nothing for so long is let go. */
+const STALL_MS = 30_000;
+
+/**
+ * Lines of JSON as they are: quoting and separating by characters that no printed JSON holds. In the order in which
+ * items came to be what they are, so that equal libraries have equal exports.
+ */
+const COPY = `copy (select printed from catalogue_entry order by seq)
+  to stdout (format csv, quote E'\\x01', delimiter E'\\x02')`;
+
+interface Snapshot {
+  seq: string;
+  at: Date;
+  entries: string;
+}
+
+const SNAPSHOT = `select coalesce(c.seq, 0) as seq, coalesce(c.at, 'epoch') as at,
+    coalesce((select entries from catalogue_count where dimension = 'all'), 0) as entries
+  from (select) as nothing left join (select seq, at from catalogue_change order by seq desc limit 1) c on true`;
+
+function lastLine({ seq, at, entries }: Snapshot): string {
+  const cursor = changesCursor({ seq: Number(seq), at });
+  return `${JSON.stringify({ cursor, entries: Number(entries) })}\n`;
+}
+
+function endingWith(line: string): Transform {
+  return new Transform({
+    transform: (chunk, _encoding, done) => {
+      done(null, chunk);
+    },
+    flush(done) {
+      this.push(line);
+      done();
+    },
+  });
+}
+
+/** Ends the stream of a client that has stopped reading. */
+function watchForStall(stream: PassThrough): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const restart = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      stream.destroy(new Error('The client stopped reading'));
+    }, STALL_MS);
+  };
+  stream.on('drain', restart);
+  stream.on('data', restart);
+  restart();
+  return () => {
+    clearTimeout(timer);
+  };
+}
+
+async function stream(client: Client, snapshot: Snapshot, out: PassThrough): Promise<void> {
+  const stop = watchForStall(out);
+  try {
+    await pipeline(client.query(copyTo(COPY)), endingWith(lastLine(snapshot)), out);
+  } finally {
+    stop();
+  }
+}
+
+/** `GET /api/catalogue/export`: every live item, a line of JSON each, and a last line with the cursor to go on from. */
+export function exporting(strapi: Core.Strapi): Handler {
+  let running = 0;
+  return async (ctx) => {
+    parseNothing(ctx.querystring);
+    if (running >= MAX_AT_ONCE) {
+      ctx.set('Retry-After', '10');
+      throw new CatalogueError('busy', 'Others are exporting now. Try again in ten seconds.');
+    }
+    running += 1;
+    const pool = poolOf(strapi);
+    const client = await pool.acquireConnection().catch((error: unknown) => {
+      running -= 1;
+      throw error;
+    });
+    const release = async () => {
+      running -= 1;
+      await client.query('rollback').catch(() => undefined);
+      await pool.releaseConnection(client);
+    };
+    try {
+      await client.query('begin isolation level repeatable read read only');
+      const { rows } = await client.query<Snapshot>(SNAPSHOT);
+      const [snapshot] = rows;
+      if (snapshot === undefined) throw new Error('A snapshot has one row');
+      if (!describe(ctx, snapshot)) { await release(); return; }
+      const out = new PassThrough({ highWaterMark: 1024 * 1024 });
+      ctx.body =
+        chooseEncoding(ctx.get('Accept-Encoding') || undefined) === 'identity'
+          ? out
+          : zipped(ctx, out);
+      void stream(client, snapshot, out)
+        .catch((error: unknown) => {
+          strapi.log.warn('An export ended early', { why: String(error) });
+          out.destroy();
+        })
+        .finally(() => void release().catch(() => undefined));
+    } catch (error) {
+      await release();
+      throw error;
+    }
+  };
+}
+
+function zipped(ctx: Context, out: PassThrough) {
+  ctx.set('Content-Encoding', 'gzip');
+  const gzip = createGzip({ level: 1 });
+  gzip.on('close', () => {
+    out.destroy();
+  });
+  out.on('error', (error) => {
+    gzip.destroy(error);
+  });
+  return out.pipe(gzip);
+}
+
+/** @returns whether there is anything to send: not where the client has it, or asks for the headers only */
+function describe(ctx: Context, { seq, at }: Snapshot): boolean {
+  const encoding =
+    chooseEncoding(ctx.get('Accept-Encoding') || undefined) === 'identity' ? '' : '-gz';
+  ctx.status = 200;
+  ctx.type = 'application/x-ndjson; charset=utf-8';
+  ctx.set('ETag', `"export-${seq}-${at.valueOf().toString(36)}${encoding}"`);
+  ctx.set('Last-Modified', at.toUTCString());
+  ctx.set('Cache-Control', 'public, no-cache');
+  ctx.set('Vary', 'Accept-Encoding');
+  if (ctx.fresh) {
+    ctx.status = 304;
+    return false;
+  }
+  return ctx.method !== 'HEAD';
+}

@@ -1,0 +1,140 @@
+import type { Core } from '@strapi/strapi';
+
+import { ask } from '../database/ask';
+import type { CategoryRef } from '../item';
+import type { Facet } from '../params/list';
+import { OPEN } from '../params/ranges';
+import type { ResolvedFilters } from './references';
+import type { Asked } from './search';
+import { selectionSql } from './selection';
+import { Statement } from './statement';
+import { COUNT_BOUND } from './total';
+
+export interface FacetValue {
+  value: string;
+  /** Of a category, whose value is its `documentId`. */
+  name?: string;
+  slug?: string;
+  count: number;
+}
+
+export interface FacetCounts {
+  /** Most frequent first; years newest first. */
+  values: FacetValue[];
+  /** `eq`: exact. `gte`: there are at least so many, counted among the first of them only. */
+  relation: 'eq' | 'gte';
+}
+
+export type FacetAnswer = Partial<Record<Facet, FacetCounts>>;
+
+const MAX_VALUES = 200;
+
+const WITHOUT_OWN: Readonly<Record<Facet, (filters: ResolvedFilters) => ResolvedFilters>> = {
+  kind: (filters) => ({ ...filters, kind: [] }),
+  category: (filters) => ({ ...filters, categoryIds: [] }),
+  language: (filters) => ({ ...filters, languages: [] }),
+  year: (filters) => ({ ...filters, published: OPEN }),
+};
+
+const COUNTED = `
+  select 'kind' as facet, kind as value, count(*)::integer as count from rows group by 2
+  union all select 'language', language, count(*) from rows where language is not null group by 2
+  union all select 'year', published_year::text, count(*) from rows where published_year is not null group by 2
+  union all select 'category', id, count(*) from rows cross join unnest(category_ids) as c (id) group by 2
+  union all select 'all', '', count(*) from rows`;
+
+interface Row {
+  facet: string;
+  value: string;
+  count: number;
+}
+
+/** Counts of everything, which are kept. */
+function keptRows(strapi: Core.Strapi): Promise<Row[]> {
+  return ask<Row>(
+    strapi,
+    `select dimension as facet, value, entries::integer as count from catalogue_count
+     where entries > 0 and dimension in ('kind', 'language', 'year', 'category')`,
+  );
+}
+
+function countedRows(
+  strapi: Core.Strapi,
+  filters: ResolvedFilters,
+  words: Asked | null,
+): Promise<Row[]> {
+  const statement = new Statement();
+  const { from, where, entry } = selectionSql(statement, filters, {
+    withEntry: true,
+    ...(words && { asked: words.asked }),
+  });
+  return ask<Row>(
+    strapi,
+    `with rows as materialized (
+       select f.kind, f.language, ${entry}.published_year, ${entry}.category_ids
+       from ${from} where ${where} limit ${COUNT_BOUND + 1}) ${COUNTED}`,
+    statement.values,
+  );
+}
+
+function isOpen(filters: ResolvedFilters): boolean {
+  const { kind, categoryIds, sourceIds, languages, publisher, dateAdded, published } = filters;
+  return (
+    [kind, categoryIds, sourceIds, languages, publisher].every((values) => values.length === 0) &&
+    [dateAdded, published].every(({ from, to }) => from === null && to === null)
+  );
+}
+
+function countsOf(facet: Facet, rows: readonly Row[]): FacetCounts {
+  const all = rows.find((row) => row.facet === 'all')?.count ?? 0;
+  const values = rows
+    .filter((row) => row.facet === facet)
+    .map(({ value, count }) => ({ value, count }));
+  values.sort((a, b) =>
+    facet === 'year'
+      ? Number(b.value) - Number(a.value)
+      : b.count - a.count || (a.value < b.value ? -1 : 1),
+  );
+  return {
+    values: values.slice(0, MAX_VALUES),
+    relation: all > COUNT_BOUND ? 'gte' : 'eq',
+  };
+}
+
+async function named(strapi: Core.Strapi, counts: FacetCounts): Promise<FacetCounts> {
+  const found = await ask<CategoryRef>(
+    strapi,
+    'select document_id as id, name, slug from categories where document_id = any ($1)',
+    [counts.values.map(({ value }) => value)],
+  );
+  const byId = new Map(found.map((category) => [category.id, category]));
+  const values = counts.values.map(({ value, count }) => {
+    const category = byId.get(value);
+    return { value, ...(category && { name: category.name, slug: category.slug }), count };
+  });
+  return { ...counts, values };
+}
+
+/** How many there are of each value, for each facet as if it were not filtered by itself. */
+export async function countFacets(
+  strapi: Core.Strapi,
+  facets: readonly Facet[],
+  filters: ResolvedFilters,
+  words: Asked | null,
+): Promise<FacetAnswer> {
+  const runs = new Map<string, Promise<Row[]>>();
+  const rowsFor = (narrowed: ResolvedFilters): Promise<Row[]> => {
+    const key = JSON.stringify(narrowed);
+    const known = runs.get(key);
+    if (known !== undefined) return known;
+    const kept = words === null && isOpen(narrowed);
+    const run = kept ? keptRows(strapi) : countedRows(strapi, narrowed, words);
+    runs.set(key, run);
+    return run;
+  };
+  const entries = facets.map(async (facet) => {
+    const counts = countsOf(facet, await rowsFor(WITHOUT_OWN[facet](filters)));
+    return [facet, facet === 'category' ? await named(strapi, counts) : counts] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
