@@ -21,6 +21,20 @@ const CONFIG: Readonly<Record<string, string>> = {
     dirs: { public: process.env.ACCESSION_PUBLIC_FOLDER }, logger: { config: { level: 'error' } } };`,
 };
 
+/** What Strapi's generator writes for a content type. */
+const FACTORIES = { routes: 'Router', controllers: 'Controller', services: 'Service' } as const;
+
+async function writeApi(distDir: string, type: string): Promise<void> {
+  const api = join(distDir, 'src', 'api', type);
+  for (const [folder, factory] of Object.entries(FACTORIES)) {
+    await mkdir(join(api, folder), { recursive: true });
+    const text = `module.exports = require('@strapi/strapi').factories.createCore${factory}('api::${type}.${type}');\n`;
+    await writeFile(join(api, folder, `${type}.js`), text);
+  }
+  const contentTypes = join('src', 'api', type, 'content-types');
+  await cp(join(DIST_FOLDER, contentTypes), join(distDir, contentTypes), { recursive: true });
+}
+
 export interface StockApp {
   appDir: string;
   distDir: string;
@@ -38,9 +52,6 @@ export async function writeStockApp(): Promise<StockApp> {
   for (const [name, text] of Object.entries(CONFIG)) {
     await writeFile(join(distDir, 'config', `${name}.js`), text);
   }
-  for (const type of TYPES) {
-    const folder = join('src', 'api', type, 'content-types');
-    await cp(join(DIST_FOLDER, folder), join(distDir, folder), { recursive: true });
-  }
+  for (const type of TYPES) await writeApi(distDir, type);
   return { appDir, distDir };
 }

@@ -32,9 +32,11 @@ export async function startServer(
   program: string,
   databaseUrl: string,
   publicFolder: string,
+  settings: Record<string, string> = {},
 ): Promise<Server> {
+  const places = { DATABASE_URL: databaseUrl, ACCESSION_PUBLIC_FOLDER: publicFolder };
   const child = fork(program, [], {
-    env: testEnvironment({ DATABASE_URL: databaseUrl, ACCESSION_PUBLIC_FOLDER: publicFolder }),
+    env: testEnvironment({ ...places, ...settings }),
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const exited = once(child, 'exit');

@@ -107,7 +107,7 @@ begin
   foreach config in array configs loop
     one := websearch_to_tsquery(config, typed);
     continue when numnode(one) = 0;
-    ranked := case when ranked is null then one else ranked || one end;
+    ranked := case when ranked is null or ranked = one then one else ranked || one end;
     if cardinality(configs) > 1 then one := quote_literal(catalogue_mark(config))::tsquery && one; end if;
     asked := case when asked is null then one else asked || one end;
   end loop;

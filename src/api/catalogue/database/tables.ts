@@ -47,6 +47,16 @@ create table if not exists catalogue_entry (
   digest text not null,
   updated_at timestamptz(3) not null
 );
+-- What is printed lies apart, so that the rows a search walks hold little else than what it looks at.
+do $$ declare name text; begin
+  for name in select attname from pg_attribute where attrelid = 'catalogue_entry'::regclass and attnum > 0
+      and attstorage = 'x' and attname not in ('description', 'body', 'file_text', 'printed') loop
+    execute format('alter table catalogue_entry alter column %I set storage main', name);
+  end loop;
+  if not exists (select from pg_class where oid = 'catalogue_entry'::regclass and reloptions is not null) then
+    alter table catalogue_entry set (toast_tuple_target = 256);
+  end if;
+end $$;
 create index if not exists catalogue_entry_newest on catalogue_entry (date_added desc, entered desc);
 create index if not exists catalogue_entry_by_title on catalogue_entry (title_key, entered);
 create index if not exists catalogue_entry_by_published on catalogue_entry (published_key desc, entered desc);
@@ -70,7 +80,7 @@ create table if not exists catalogue_filing (
   primary key (document_id, category_id)
 );
 create index if not exists catalogue_filing_newest on catalogue_filing (category_id, date_added desc, entered desc)
-  include (document_id, kind, language);
+  include (document_id, kind, language, published_key);
 create index if not exists catalogue_filing_by_title on catalogue_filing (category_id, title_key, entered);
 create index if not exists catalogue_filing_by_published on catalogue_filing (category_id, published_key desc, entered desc);
 

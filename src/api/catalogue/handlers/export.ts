@@ -104,7 +104,10 @@ export function exporting(strapi: Core.Strapi): Handler {
       const { rows } = await client.query<Snapshot>(SNAPSHOT);
       const [snapshot] = rows;
       if (snapshot === undefined) throw new Error('A snapshot has one row');
-      if (!describe(ctx, snapshot)) { await release(); return; }
+      if (!describe(ctx, snapshot)) {
+        await release();
+        return;
+      }
       const out = new PassThrough({ highWaterMark: 1024 * 1024 });
       ctx.body =
         chooseEncoding(ctx.get('Accept-Encoding') || undefined) === 'identity'

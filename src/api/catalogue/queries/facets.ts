@@ -39,9 +39,10 @@ const WITHOUT_OWN: Readonly<Record<Facet, (filters: ResolvedFilters) => Resolved
 const COUNTED = `
   select 'kind' as facet, kind as value, count(*)::integer as count from rows group by 2
   union all select 'language', language, count(*) from rows where language is not null group by 2
-  union all select 'year', published_year::text, count(*) from rows where published_year is not null group by 2
-  union all select 'category', id, count(*) from rows cross join unnest(category_ids) as c (id) group by 2
+  union all select 'year', year, count(*) from rows where year <> '' group by 2
   union all select 'all', '', count(*) from rows`;
+const COUNTED_CATEGORIES = `
+  union all select 'category', c.category_id, count(*) from rows join catalogue_filing c using (document_id) group by 2`;
 
 interface Row {
   facet: string;
@@ -62,17 +63,20 @@ function countedRows(
   strapi: Core.Strapi,
   filters: ResolvedFilters,
   words: Asked | null,
+  withCategories: boolean,
 ): Promise<Row[]> {
   const statement = new Statement();
-  const { from, where, entry } = selectionSql(statement, filters, {
-    withEntry: true,
-    ...(words && { asked: words.asked }),
-  });
+  const { from, where } = selectionSql(
+    statement,
+    filters,
+    words === null ? {} : { asked: words.asked },
+  );
   return ask<Row>(
     strapi,
     `with rows as materialized (
-       select f.kind, f.language, ${entry}.published_year, ${entry}.category_ids
-       from ${from} where ${where} limit ${COUNT_BOUND + 1}) ${COUNTED}`,
+       select f.document_id, f.kind, f.language, left(f.published_key, 4) as year
+       from ${from} where ${where} limit ${COUNT_BOUND + 1})
+     ${COUNTED} ${withCategories ? COUNTED_CATEGORIES : ''}`,
     statement.values,
   );
 }
@@ -128,7 +132,9 @@ export async function countFacets(
     const known = runs.get(key);
     if (known !== undefined) return known;
     const kept = words === null && isOpen(narrowed);
-    const run = kept ? keptRows(strapi) : countedRows(strapi, narrowed, words);
+    const run = kept
+      ? keptRows(strapi)
+      : countedRows(strapi, narrowed, words, facets.includes('category'));
     runs.set(key, run);
     return run;
   };

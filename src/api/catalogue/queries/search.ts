@@ -12,6 +12,8 @@ import { bounded, countSelection, type Total } from './total';
 export interface Asked {
   /** Finds entries. */
   asked: string;
+  /** Finds at least those, by the index alone: of a phrase its words, wherever they stand. */
+  loosely: string;
   /** Ranks and highlights them. */
   ranked: string;
 }
@@ -31,11 +33,11 @@ export interface SearchPage extends Page<SearchRow> {
  * at most this many entries hold is found by the index, whole; what more of them hold is met soon enough
  * by walking from the newest.
  */
-const MAX_HITS = 10_000;
+const MAX_LOOKED = 10_000;
 /** How many are compared by relevance. */
 const MAX_COMPARED = 1000;
 /** How far to walk from the newest before the estimate is taken to have been wrong. */
-const MAX_WALK = 40_000;
+const MAX_WALKED = 40_000;
 
 /** A word in the title counts most, then description and publisher, then the body; a long text less. */
 const rankSql = (vector: string, ranked: string) =>
@@ -53,7 +55,10 @@ export async function understand(
     [typed, languages],
   );
   const { asked, ranked } = row ?? { asked: null, ranked: null };
-  return asked === null || ranked === null ? null : { asked, ranked };
+  if (asked === null || ranked === null) return null;
+  // Under a "not" the looser would be the stricter.
+  const loosely = asked.includes('!') ? asked : asked.replaceAll(/<(?:-|\d+)>/g, '&');
+  return { asked, loosely, ranked };
 }
 
 interface Plan {
@@ -83,134 +88,142 @@ interface Search {
   words: Asked;
 }
 
-type CountedRow = SearchRow & { hits: number };
+/** Beside each row what the search has looked at and found, and one such row where the page is empty. */
+interface CountedRow extends Omit<SearchRow, 'document_id'> {
+  document_id: string | null;
+  looked: number;
+  hits: number;
+}
 
-/** Ends every search: the page of `found` in its order, beside how much was found. */
-function pageSql(statement: Statement, query: ListQuery, hits: string): string {
+interface Outcome {
+  page: SearchPage;
+  looked: number;
+  hits: number;
+}
+
+function outcomeOf(
+  query: ListQuery,
+  found: CountedRow[],
+  totalOf: (hits: number) => Total,
+  compared: number | null,
+): Outcome {
+  const { looked, hits } = found[0] ?? { looked: 0, hits: 0 };
+  const rows = found.filter((row): row is CountedRow & SearchRow => row.document_id !== null);
+  const total = totalOf(hits);
+  const isAllCompared = compared === null || hits <= compared;
+  const page = { ...pageOf(query, rows), total, compared: isAllCompared ? null : compared };
+  return { page, looked, hits };
+}
+
+/** Ends a search: the page of `found` in its order, beside `counts`. */
+function pageSql(statement: Statement, query: ListQuery, counts: string): string {
   const { sort, after } = query;
   const { column } = ORDERS[sort];
   return `page as materialized (
       select f.* from found f where ${behindSql(statement, sort, 'f', after)}
       order by ${orderSql(sort, 'f')} ${limitSql(query)})
-    select e.printed, e.document_id, p.${column}::text as key, p.entered, t.hits
-    from (select count(*)::integer as hits from ${hits}) t
-    left join page p on true left join catalogue_entry e using (document_id)
+    select e.printed, e.document_id, p.${column}::text as key, p.entered, t.looked, t.hits
+    from (${counts}) t left join page p on true left join catalogue_entry e using (document_id)
     order by ${orderSql(sort, 'p')}`;
 }
 
-function answer(
-  { query }: Search,
-  found: CountedRow[],
-  totalOf: (hits: number) => Total,
-  compared: (hits: number) => number | null,
-): SearchPage & { hits: number } {
-  const hits = found[0]?.hits ?? 0;
-  // Where the page is empty there is still the row with the number of hits.
-  const rows = found.filter(({ document_id }) => (document_id as string | null) !== null);
-  return { ...pageOf(query, rows), total: totalOf(hits), compared: compared(hits), hits };
-}
-
 /** Finds all by the index, up to the bound, and compares the newest of them. */
-async function amongAll(search: Search): Promise<SearchPage & { hits: number }> {
-  const { strapi, query, filters, words } = search;
+async function amongAll({ strapi, query, filters, words }: Search): Promise<Outcome> {
   const statement = new Statement();
-  const { from, where } = selectionSql(statement, filters, words);
+  const { from, where } = selectionSql(statement, filters, { asked: words.loosely });
   const { column } = ORDERS[query.sort];
   const isRanked = query.sort === 'relevance';
+  const sorted = isRanked || column === 'date_added' ? '' : `, f.${column}`;
+  const isHit =
+    words.loosely === words.asked ? 'true' : `f.search @@ ${statement.bind(words.asked)}::tsquery`;
   const found = isRanked
     ? `recent as materialized (
-         select document_id from hits order by date_added desc, entered desc limit ${MAX_COMPARED}),
+         select document_id from looked_at where is_hit
+         order by date_added desc, entered desc limit ${MAX_COMPARED}),
        found as materialized (
          select e.document_id, e.entered, ${rankSql('e.search', statement.bind(words.ranked))} as rank
          from recent join catalogue_entry e using (document_id))`
-    : `found as (select * from hits)`;
+    : `found as (select * from looked_at where is_hit)`;
+  const counts =
+    'select count(*)::integer as looked, (count(*) filter (where is_hit))::integer as hits from looked_at';
   const rows = await ask<CountedRow>(
     strapi,
-    `with hits as materialized (
-       select f.document_id, f.entered, f.date_added ${isRanked || column === 'date_added' ? '' : `, f.${column}`}
-       from ${from} where ${where} limit ${MAX_HITS + 1}),
-     ${found}, ${pageSql(statement, query, 'hits')}`,
+    `with looked_at as materialized (
+       select f.document_id, f.entered, f.date_added ${sorted}, ${isHit} as is_hit
+       from ${from} where ${where} limit ${MAX_LOOKED + 1}),
+     ${found}, ${pageSql(statement, query, counts)}`,
     statement.values,
   );
-  return answer(
-    search,
-    rows,
-    (hits) => bounded(hits, MAX_HITS),
-    (hits) => (isRanked && hits > MAX_COMPARED ? MAX_COMPARED : null),
-  );
+  const isWhole = (rows[0]?.looked ?? 0) <= MAX_LOOKED;
+  const totalOf = (hits: number): Total =>
+    isWhole
+      ? { value: hits, relation: 'eq' }
+      : { value: Math.min(hits, MAX_LOOKED), relation: 'gte' };
+  return outcomeOf(query, rows, totalOf, isRanked ? MAX_COMPARED : null);
 }
 
 /** Walks from the newest and compares the first that match. */
-async function amongNewest(search: Search): Promise<SearchPage & { hits: number }> {
-  const { strapi, query, filters, words } = search;
+async function amongNewest({ strapi, query, filters, words }: Search): Promise<Outcome> {
   const statement = new Statement();
-  const { from, where, entry } = selectionSql(statement, filters, { withEntry: true });
+  const { from, where } = selectionSql(statement, filters, { ofEntries: true });
   const asked = statement.bind(words.asked);
   const rows = await ask<CountedRow>(
     strapi,
     `with found as materialized (
        select w.document_id, w.entered, ${rankSql('w.search', statement.bind(words.ranked))} as rank
-       from (select f.document_id, f.entered, ${entry}.search from ${from} where ${where}
-         order by f.date_added desc, f.entered desc limit ${MAX_WALK}) w
-       where w.search @@ ${asked}::tsquery limit ${MAX_COMPARED}),
-     ${pageSql(statement, query, 'found')}`,
+       from (select f.document_id, f.entered, f.search from ${from} where ${where}
+         order by f.date_added desc, f.entered desc limit ${MAX_WALKED}) w
+       where w.search @@ ${asked}::tsquery limit ${MAX_COMPARED + 1}),
+     ${pageSql(statement, query, 'select count(*)::integer as hits, 0 as looked from found')}`,
     statement.values,
   );
-  const total: Total = { value: MAX_COMPARED, relation: 'gte' };
-  return answer(
-    search,
-    rows,
-    () => total,
-    () => MAX_COMPARED,
-  );
+  return outcomeOf(query, rows, (hits) => bounded(hits, MAX_COMPARED), MAX_COMPARED);
 }
 
 /** Walks in the order asked for, as far as the page goes. */
-async function inOrder(search: Search): Promise<SearchPage & { hits: number }> {
-  const { strapi, query, filters, words } = search;
+async function inOrder({ strapi, query, filters, words }: Search): Promise<Outcome> {
   const statement = new Statement();
   const { sort, after } = query;
   const { column } = ORDERS[sort];
-  const { from, where, entry } = selectionSql(statement, filters, { withEntry: true });
+  const { from, where } = selectionSql(statement, filters, { ofEntries: true });
   const asked = statement.bind(words.asked);
-  const rows = await ask<CountedRow>(
+  const rows = await ask<SearchRow>(
     strapi,
     `with page as materialized (
        select w.document_id, w.${column}, w.entered
-       from (select f.document_id, f.${column}, f.entered, ${entry}.search from ${from}
+       from (select f.document_id, f.${column}, f.entered, f.search from ${from}
          where ${where} and ${behindSql(statement, sort, 'f', after)}
-         order by ${orderSql(sort, 'f')} limit ${MAX_WALK}) w
+         order by ${orderSql(sort, 'f')} limit ${MAX_WALKED}) w
        where w.search @@ ${asked}::tsquery ${limitSql(query)})
-     select e.printed, e.document_id, p.${column}::text as key, p.entered, 0 as hits
+     select e.printed, e.document_id, p.${column}::text as key, p.entered
      from page p join catalogue_entry e using (document_id) order by ${orderSql(sort, 'p')}`,
     statement.values,
   );
-  const total = query.withCount
-    ? await countSelection(strapi, filters, words)
-    : ({ value: 0, relation: 'gte' } as const);
-  return answer(
-    { ...search },
-    rows.map((row) => ({ ...row, hits: rows.length })),
-    () => total,
-    () => null,
-  );
+  const isFull = rows.length > query.pageSize;
+  const total: Total =
+    isFull && query.withCount
+      ? await countSelection(strapi, filters, { asked: words.asked })
+      : { value: rows.length, relation: 'gte' };
+  const counted = rows.map((row) => ({ ...row, looked: 0, hits: rows.length }));
+  return outcomeOf(query, counted, () => total, null);
 }
 
 /**
  * A page of what holds the words, by relevance or in another order. `total` is exact where the index
  * found all.
  */
-export async function search(search: Search): Promise<SearchPage> {
-  const { strapi, query, filters, words } = search;
-  const walk = query.sort === 'relevance' ? amongNewest : inOrder;
-  const enough = query.sort === 'relevance' ? MAX_COMPARED : query.pageSize;
-  const isCommon = (await expectedHits(strapi, filters, words.asked)) > MAX_HITS;
-  if (isCommon) {
-    const walked = await walk(search);
-    if (walked.hits >= enough) return walked;
-  }
-  const all = await amongAll(search);
-  if (isCommon || all.total.relation === 'eq') return all;
-  const walked = await walk(search);
-  return walked.hits >= enough ? walked : all;
+export async function search(asked: Search): Promise<SearchPage> {
+  const { strapi, query, filters, words } = asked;
+  const isRanked = query.sort === 'relevance';
+  const enough = isRanked ? MAX_COMPARED : query.pageSize;
+  const walk = async (): Promise<SearchPage | null> => {
+    const { page, hits } = await (isRanked ? amongNewest(asked) : inOrder(asked));
+    return hits > enough ? page : null;
+  };
+  // What many hold is soon met walking; what few hold the index finds at once. Estimates err, so each
+  // way has the other behind it.
+  const isCommon = (await expectedHits(strapi, filters, words.asked)) > MAX_LOOKED;
+  if (isCommon) return (await walk()) ?? (await amongAll(asked)).page;
+  const { page, looked } = await amongAll(asked);
+  return looked <= MAX_LOOKED ? page : ((await walk()) ?? page);
 }

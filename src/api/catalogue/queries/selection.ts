@@ -2,31 +2,30 @@ import type { Place, Sort } from '../params/list';
 import type { ResolvedFilters } from './references';
 import type { Statement } from './statement';
 
-/** A selection as the parts of a statement. `f` is what is walked in order, `entry` names the entry itself. */
+/** A selection as the parts of a statement. `f` is what is walked in order. */
 export interface SelectionSql {
   from: string;
   where: string;
-  entry: 'e' | 'f';
 }
 
 export interface SelectionOptions {
   /** The tsquery, as text. */
   asked?: string;
-  /** Whether columns of the entry are read that filing has not. */
-  withEntry?: boolean;
+  /** Whether `f` must be the entries, for columns that filing has not. */
+  ofEntries?: boolean;
 }
 
 /**
- * One category is walked through its filing, which is in order whatever the size; everything else through
- * the entries.
+ * One category is walked through its filing, which is in order whatever the size; everything else, and what
+ * is searched, through the entries, where several indexes may be combined.
  */
 export function selectionSql(
   statement: Statement,
   filters: ResolvedFilters,
-  { asked, withEntry = false }: SelectionOptions = {},
+  { asked, ofEntries = false }: SelectionOptions = {},
 ): SelectionSql {
   const { categoryIds, sourceIds, languages, kind, publisher, dateAdded, published } = filters;
-  const isFiled = categoryIds.length === 1;
+  const isFiled = categoryIds.length === 1 && asked === undefined && !ofEntries;
   const entry = isFiled ? 'e' : 'f';
   const conditions: string[] = [];
   const oneOf = (column: string, values: readonly string[]) => {
@@ -53,14 +52,12 @@ export function selectionSql(
     conditions.push(`f.published_key >= ${statement.bind(published.from ?? '0')}`);
   }
   if (published.to !== null) conditions.push(`f.published_key <= ${statement.bind(published.to)}`);
-  if (asked !== undefined) conditions.push(`${entry}.search @@ ${statement.bind(asked)}::tsquery`);
-  const needsEntry =
-    withEntry || asked !== undefined || sourceIds.length > 0 || publisher.length > 0;
+  if (asked !== undefined) conditions.push(`f.search @@ ${statement.bind(asked)}::tsquery`);
+  const needsEntry = sourceIds.length > 0 || publisher.length > 0;
   const joined = needsEntry ? ' join catalogue_entry e using (document_id)' : '';
   return {
     from: isFiled ? `catalogue_filing f${joined}` : 'catalogue_entry f',
     where: conditions.length === 0 ? 'true' : conditions.join(' and '),
-    entry,
   };
 }
 

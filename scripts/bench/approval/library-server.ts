@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
-import type { RequestActor } from '../../src/plugins/review/server/src/actor';
-import { decide } from '../../src/plugins/review/server/src/decide';
-import { reviewableType } from '../../src/plugins/review/server/src/plugin-types';
-import { DIST_FOLDER } from '../strapi';
-import { serve } from '../verify/serve';
+import type { RequestActor } from '../../../src/plugins/review/server/src/actor';
+import { decide } from '../../../src/plugins/review/server/src/decide';
+import { reviewableType } from '../../../src/plugins/review/server/src/plugin-types';
+import { DIST_FOLDER } from '../../strapi';
+import { serve } from '../../verify/serve';
 import { measureOrders } from './measure';
 
 const REVIEWER: RequestActor = {

@@ -1,6 +1,6 @@
-import { serve } from '../verify/serve';
+import { serve } from '../../verify/serve';
 import { measureOrders } from './measure';
-import { writeStockApp } from './stock-app';
+import { writeStockApp } from '../stock-app';
 
 async function start(): Promise<void> {
   const { appDir, distDir } = await writeStockApp();

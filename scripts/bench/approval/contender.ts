@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 
-import { type Answer, dataOf } from '../verify/client';
-import type { Server } from '../verify/server';
+import { type Answer, dataOf } from '../../verify/client';
+import type { Server } from '../../verify/server';
 import type { Measured, Order } from './measure';
 
 /** An item ready to be published. */
