@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 
 import type { SubmissionView } from '../src/plugins/review/shared/wire';
 import { main, throwIfInterrupted } from './processes';
+import { catalogueDifferences } from './verify/catalogue';
 import type { Client } from './verify/client';
 import {
   countEach,
@@ -33,6 +34,7 @@ interface Round {
  */
 void main(async (args) => {
   const rounds = roundsFrom(args, DEFAULT_ROUNDS, 1000);
+  const differences: string[] = [];
   const done = await withVerification(async (verification) => {
     const all: Round[] = [];
     for (let round = 0; round < rounds; round += 1) {
@@ -41,6 +43,7 @@ void main(async (args) => {
       all.push(await crash(verification, round, all.at(-1)));
     }
     await checkAfterRestart(verification, all.at(-1));
+    differences.push(...(await catalogueDifferences(verification.pool)));
     return all;
   });
   console.log(`\n${String(rounds)} approvals, the server killed during each`);
@@ -51,9 +54,10 @@ void main(async (args) => {
       ),
     ),
   );
-  const found = done.flatMap(({ violations }, i) =>
-    violations.map((v) => `round ${String(i)}: ${v}`),
-  );
+  const found = [
+    ...done.flatMap(({ violations }, i) => violations.map((v) => `round ${String(i)}: ${v}`)),
+    ...differences,
+  ];
   for (const violation of found) console.error(`Violation: ${violation}`);
   console.log(found.length === 0 ? 'No violation.' : `${String(found.length)} violations.`);
   return found.length === 0 ? 0 : 1;

@@ -23,6 +23,16 @@ const VECTOR = `catalogue_search_vector(s.language, s.title, s.description, s.pu
 const RETOLD = `concat_ws(' ', %.title, %.description, %.publisher)`;
 const textOf = (table: string) => RETOLD.replaceAll('%', table);
 
+/** Everything an entry is counted by, a row each. */
+export function countedSql(entries: string): string {
+  return `select 'all' as dimension, '' as value from ${entries}
+    union all select 'kind', kind from ${entries}
+    union all select 'category', unnest(category_ids) from ${entries}
+    union all select 'source', source_id from ${entries} where source_id is not null
+    union all select 'language', language from ${entries} where language is not null
+    union all select 'year', published_year::text from ${entries} where published_year is not null`;
+}
+
 /**
  * How entries become true again. `catalogue_refresh(ids)` compares the entries of these items with
  * what is live and writes what differs: entries, filing, counts, words, and one numbered change each.
@@ -112,24 +122,20 @@ begin
         excluded.published_key);
 end $$;
 
--- Everything an entry is counted by.
-create or replace view catalogue_counted as
-  select document_id, 'all' as dimension, '' as value from catalogue_entry
-  union all select document_id, 'kind', kind from catalogue_entry
-  union all select document_id, 'category', unnest(category_ids) from catalogue_entry
-  union all select document_id, 'source', source_id from catalogue_entry where source_id is not null
-  union all select document_id, 'language', language from catalogue_entry where language is not null
-  union all select document_id, 'year', published_year::text from catalogue_entry where published_year is not null;
-
 -- Adds the entries of the steps to the counts, or takes them out: once before they are written, once after.
+-- By an array of names: a join would have the planner guess how many steps there are, and guess a full scan.
 create or replace function catalogue_count(sign integer) returns void language plpgsql as $$
+declare names text[] := array(select document_id from catalogue_step);
+  retold text[] := array(select document_id from catalogue_step where is_retold);
 begin
   insert into catalogue_count (dimension, value, entries)
-    select c.dimension, c.value, sign * count(*) from catalogue_step s join catalogue_counted c using (document_id) group by 1, 2
+    with e as materialized (
+      select kind, category_ids, source_id, language, published_year from catalogue_entry where document_id = any (names))
+    select dimension, value, sign * count(*) from (${countedSql('e')}) c group by 1, 2
   on conflict (dimension, value) do update set entries = catalogue_count.entries + excluded.entries;
   insert into catalogue_word (word, spelt, entries)
-    select w.word, min(w.spelt), sign * count(*) from catalogue_step s join catalogue_entry e using (document_id)
-      cross join catalogue_words_of(${textOf('e')}) w where s.is_retold group by 1
+    select w.word, min(w.spelt), sign * count(*) from catalogue_entry e cross join catalogue_words_of(${textOf('e')}) w
+      where e.document_id = any (retold) group by 1
   on conflict (word) do update set entries = catalogue_word.entries + excluded.entries;
 end $$;
 
@@ -138,7 +144,7 @@ create or replace function catalogue_recount() returns void language plpgsql as 
 begin
   delete from catalogue_count;
   insert into catalogue_count
-    select dimension, value, count(*) from catalogue_counted group by 1, 2;
+    select dimension, value, count(*) from (${countedSql('catalogue_entry')}) c group by 1, 2;
   delete from catalogue_word;
   insert into catalogue_word
     select w.word, min(w.spelt), count(*) from catalogue_entry e cross join catalogue_words_of(${textOf('e')}) w group by 1;

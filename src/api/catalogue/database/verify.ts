@@ -1,3 +1,4 @@
+import { countedSql } from './refresh';
 import { CHANNEL } from './triggers';
 
 /** How many items one comparison derives at a time, so that a library of any size fits in memory. */
@@ -78,7 +79,7 @@ create or replace function catalogue_whole_differences() returns table (document
     where not exists (select from catalogue_entry e where e.document_id = f.document_id)
   union all select null, format('the count of %s "%s" is %s and ought to be %s', dimension, value, coalesce(kept.entries, 0), coalesce(due.entries, 0))
     from (select * from catalogue_count where entries <> 0) kept
-    full join (select dimension, value, count(*) as entries from catalogue_counted group by 1, 2) due
+    full join (select dimension, value, count(*) as entries from (${countedSql('catalogue_entry')}) c group by 1, 2) due
       using (dimension, value) where kept.entries is distinct from due.entries
   union all select null, format('the count of the word "%s" is %s and ought to be %s', word, coalesce(kept.entries, 0), coalesce(due.entries, 0))
     from (select * from catalogue_word where entries <> 0) kept
