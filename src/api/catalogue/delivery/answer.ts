@@ -95,13 +95,19 @@ export function sizeOf({ identity, br, gzip }: Answer): number {
   return 2000 + identity.body.length + (br?.body.length ?? 0) + (gzip?.body.length ?? 0);
 }
 
-/** Whether the client has this already (RFC 9110, 13.2.2). */
+/**
+ * Whether the client has this already (RFC 9110, 13.2.2). A `Cache-Control: no-cache` beside the condition changes
+ * nothing: asking the origin is all that it demands (RFC 9111, 5.2.1.4), and the `fetch` of Node and browsers sends it.
+ */
 export function isFresh(
   request: IncomingHttpHeaders,
   { etag }: Representation,
   { status, lastModified }: Answer,
 ): boolean {
-  if (status !== 200) return false;
-  if (request['if-none-match'] === etag && request['cache-control'] === undefined) return true;
-  return fresh(request, { etag, 'last-modified': lastModified });
+  const { 'if-none-match': tags, 'if-modified-since': since } = request;
+  if (status !== 200 || (tags === undefined && since === undefined)) return false;
+  if (tags === etag) return true;
+  const conditions =
+    tags === undefined ? { 'if-modified-since': since } : { 'if-none-match': tags };
+  return fresh(conditions, { etag, 'last-modified': lastModified });
 }

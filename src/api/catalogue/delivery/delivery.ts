@@ -163,7 +163,21 @@ function sendAsItIs(ctx: Context): void {
   if (ctx.status >= 400) ctx.set('Cache-Control', 'no-store');
 }
 
-function createFinish({ store, budget, watch, flights }: Parts): Delivery['finish'] {
+/** A request that is no reading. */
+function createChange({ budget, watch }: Parts): Delivery['finish'] {
+  return async (ctx, next) => {
+    // Harvesters may ask by POST, and pay all the same.
+    const cost = costOf(ctx.path);
+    if (cost > 0 && !(await budget.take(ctx, cost))) return;
+    await next();
+    // Whatever this request committed is known here before its answer goes out.
+    await watch.catchUp();
+  };
+}
+
+function createFinish(parts: Parts): Delivery['finish'] {
+  const { store, budget, watch, flights } = parts;
+  const change = createChange(parts);
   /** Has the application answer, once for all who ask the same meanwhile. */
   const fly = async (ctx: Context, next: Next, key: Key | null): Promise<Answer | undefined> => {
     const version = watch.current().number;
@@ -198,9 +212,7 @@ function createFinish({ store, budget, watch, flights }: Parts): Delivery['finis
 
   return async (ctx, next) => {
     if (!SAFE.has(ctx.method)) {
-      await next();
-      // Whatever this request committed is known here before its answer goes out.
-      await watch.catchUp();
+      await change(ctx, next);
       return;
     }
     const cost = READING.has(ctx.method) ? costOf(ctx.path) : 0;

@@ -17,17 +17,27 @@ const READ_PATHS = [
   '/oai',
 ];
 const READ = new RegExp(`^(?:${READ_PATHS.join('|')})$`);
-const EXPORT = /^\/api\/catalogue\/export$/;
+/** Whatever the router takes for one of them, in any case, encoding and length. Files are not read but fetched. */
+const READ_AT_ALL =
+  /^\/(?:api\/(?:catalogue|documents|external-links|categories|information-sources|openapi\.json)|oai|sitemap[^/]*\.xml)(?:\/|$)/;
+const FILE = /\/file\/*$/;
+const EXPORT = /^\/api\/catalogue\/export\/*$/;
 
-/** What one answer costs of an address's budget. */
+/** What an export costs of an address's budget, where other answers cost 1. */
 export const EXPORT_COST = 50;
 
 /** Whether answers of this path are the catalogue's to deliver, and what one costs; 0 for others. */
 export function costOf(path: string): number {
-  // Koa's router takes any case and a slash at the end; those spellings are answered, and never kept.
-  const plain = path.replace(/\/+$/, '').toLowerCase();
-  if (EXPORT.test(plain)) return EXPORT_COST;
-  return READ.test(plain) ? 1 : 0;
+  let plain = path;
+  try {
+    plain = decodeURIComponent(path);
+  } catch {
+    // The router will refuse it; until then it counts as it is written.
+  }
+  plain = plain.toLowerCase();
+  if (!READ_AT_ALL.test(plain) || (FILE.test(plain) && !plain.startsWith('/api/catalogue')))
+    return 0;
+  return EXPORT.test(plain) ? EXPORT_COST : 1;
 }
 
 /** Kept by their question, so that order and spelling of the parameters make no second copy. */

@@ -1,0 +1,73 @@
+import { startApp, type TestApp } from '../helpers/app';
+import { keep, read } from '../helpers/kept';
+import { approve, submitLink } from '../helpers/library';
+import { createAdmin, createMember } from '../helpers/people';
+
+const PER_MINUTE = 60;
+const LIST = '/api/catalogue';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp({ settings: { ACCESSION_REQUESTS_PER_MINUTE: String(PER_MINUTE) } });
+  const reviewer = await createAdmin(app, 'review-reviewer');
+  await approve(app, reviewer, await submitLink(app, await createMember(app)));
+  await keep(app, LIST);
+});
+afterAll(async () => {
+  await app.stop();
+});
+
+const leftIn = ({ headers }: Response) => Number(headers.get('ratelimit-remaining'));
+
+describe('an address that asks for ever more', () => {
+  it('is told what is left, and when there is more', async () => {
+    const { headers } = await read(app, `${LIST}?pagination[pageSize]=1`);
+    expect(headers.get('ratelimit-limit')).toBe(String(PER_MINUTE));
+    expect(Number(headers.get('ratelimit-reset'))).toBeGreaterThan(0);
+  });
+
+  it('pays nothing for what is kept, unchanged or refused at sight', async () => {
+    const before = leftIn(await read(app, `${LIST}?pagination[pageSize]=2`));
+    for (let time = 0; time < 20; time += 1) {
+      await read(app, LIST);
+      await read(app, `${LIST}?nonsense=${time}`);
+    }
+    const { headers } = await read(app, LIST, { cookie: 'a=b' });
+    const etag = headers.get('etag') ?? '';
+    for (let time = 0; time < 20; time += 1) {
+      const unchanged = await read(app, LIST, { cookie: 'a=b', 'if-none-match': etag });
+      expect(unchanged.status).toBe(304);
+    }
+    const after = leftIn(await read(app, `${LIST}?pagination[pageSize]=3`));
+    expect(before - after).toBe(2);
+  });
+
+  it('pays for odd spellings of an address as for any', async () => {
+    for (const path of [
+      '/api/catalogue/%61bc',
+      '/API/CATALOGUE/abc',
+      '/api/catalogue/abc/',
+      '/api/documents/',
+    ]) {
+      const before = leftIn(await read(app, path));
+      expect([path, before - leftIn(await read(app, path))]).toEqual([path, 1]);
+    }
+  });
+
+  it('gets a 429 that says when to come back, and still what is kept', async () => {
+    for (let time = 0; time < PER_MINUTE; time += 1) await read(app, `/api/catalogue/no-${time}`);
+    const refused = await read(app, '/api/catalogue/one-more');
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(refused.headers.get('ratelimit-remaining')).toBe('0');
+    expect(refused.headers.get('cache-control')).toBe('no-store');
+    const { error } = (await refused.json()) as { error: { details: { code: string } } };
+    expect(error.details.code).toBe('rate-limited');
+    for (const path of ['/oai?verb=Identify', '/api/documents', '/api/catalogue/export']) {
+      expect([path, (await read(app, path)).status]).toEqual([path, 429]);
+    }
+    const form = { method: 'POST', body: new URLSearchParams({ verb: 'Identify' }) };
+    expect((await fetch(`${app.url}/oai`, form)).status).toBe(429);
+    expect((await read(app, LIST)).status).toBe(200);
+  });
+});
