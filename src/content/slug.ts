@@ -3,6 +3,15 @@ import type { Knex } from 'knex';
 
 const MAX_LENGTH = 100;
 
+/** Types whose items are read under one address, `/api/catalogue/<slug>`, and so share their slugs. */
+const SHARED = [
+  'api::library-document.library-document',
+  'api::external-link.external-link',
+] as const satisfies readonly UID.ContentType[];
+
+/** Addresses there that are no item's. */
+const TAKEN_WORDS = ['categories', 'changes', 'export', 'suggest'];
+
 /** Letters that no accent makes of another, as their languages write them without. */
 const SPELT_OUT: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -29,10 +38,24 @@ export function slugOf(title: string): string {
   return words.slice(0, MAX_LENGTH).replace(/-+$/, '') || 'item';
 }
 
+interface Slugs {
+  /** What holds them against newcomers. */
+  lock: string;
+  uids: readonly UID.ContentType[];
+  taken: readonly string[];
+}
+
+function slugsAround(uid: UID.ContentType): Slugs {
+  const isShared = SHARED.some((shared) => shared === uid);
+  return isShared
+    ? { lock: 'slug items', uids: SHARED, taken: TAKEN_WORDS }
+    : { lock: `slug ${uid}`, uids: [uid], taken: [] };
+}
+
 /**
- * A slug no other item of the type has, draft or live: the wanted one, or with the first free
- * number. Never an error, which would tell that a pending item holds it. Holds the type's slugs
- * until the transaction ends, so two newcomers cannot both find the same one free.
+ * A slug nothing else has that is found by it, draft or live: the wanted one, or with the first free
+ * number. Never an error, which would tell that a pending item holds it. Holds those slugs until the
+ * transaction ends, so two newcomers cannot both find the same one free.
  */
 export async function freeSlug(
   strapi: Core.Strapi,
@@ -41,15 +64,19 @@ export async function freeSlug(
   ownDocumentId: string | undefined,
 ): Promise<string> {
   return strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
-    await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`slug ${uid}`]);
-    const { tableName } = strapi.db.metadata.get(uid);
-    const taken = await trx<{ slug: string; document_id: string }>(tableName)
-      .where((slug) => {
-        void slug.where('slug', wanted).orWhere('slug', 'like', `${wanted}-%`);
-      })
-      .whereNot('document_id', ownDocumentId ?? '')
-      .distinct('slug');
-    const others = new Set(taken.map(({ slug }) => slug));
+    const { lock, uids, taken } = slugsAround(uid);
+    await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [lock]);
+    const others = new Set(taken);
+    for (const type of uids) {
+      const { tableName } = strapi.db.metadata.get(type);
+      const found = await trx<{ slug: string; document_id: string }>(tableName)
+        .where((slug) => {
+          void slug.where('slug', wanted).orWhere('slug', 'like', `${wanted}-%`);
+        })
+        .whereNot('document_id', ownDocumentId ?? '')
+        .distinct('slug');
+      for (const { slug } of found) others.add(slug);
+    }
     if (!others.has(wanted)) return wanted;
     let number = 2;
     while (others.has(`${wanted}-${number}`)) number += 1;

@@ -128,17 +128,6 @@ describe('a slug', () => {
     expect(await slugOfTitle(submission.item.title)).toBe(`${live ?? ''}-2`);
   });
 
-  it('may be the same for a document and a link', async () => {
-    const title = uniqueTitle('Shared');
-    const link = await slugOfTitle(title);
-    const { item } = await submitDocument(app, member, { title });
-    const [row] = await app.sql<{ slug: string }>(
-      'select slug from library_documents where document_id = $1',
-      [item.documentId],
-    );
-    expect(row?.slug).toBe(link);
-  });
-
   it.each(['draft', 'live'])(
     'that is taken is refused by the database to another %s',
     async (version) => {
@@ -170,6 +159,29 @@ describe('a slug', () => {
         ).body.data.slug;
       const first = await make();
       expect(await make()).toBe(`${first}-2`);
+    },
+  );
+});
+
+describe('documents and links, which are read under one address', () => {
+  it('do not share a slug', async () => {
+    const title = uniqueTitle('Shared');
+    const document = await submitDocument(app, member, { title });
+    const link = await submitLink(app, member, { title });
+    const slugs = await app.sql<{ slug: string }>(
+      `select slug from library_documents where document_id = $1 union all
+       select slug from external_links where document_id = $2`,
+      [document.item.documentId, link.item.documentId],
+    );
+    const [first, second] = slugs.map(({ slug }) => slug);
+    expect(second).toBe(`${String(first)}-2`);
+  });
+
+  it.each(['Categories', 'Changes', 'Export', 'Suggest'])(
+    'are never called %s there',
+    async (title) => {
+      const { item } = await submitLink(app, member, { title });
+      expect(await slugOfLink(item.documentId)).toMatch(/^[a-z]+-\d+$/);
     },
   );
 });

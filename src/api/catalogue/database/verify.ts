@@ -21,7 +21,7 @@ begin
   for ids in select array_agg(id) from (select id, row_number() over (order by id) as place from catalogue_known_ids() k (id)) k
       group by place / ${SLICE} order by min(place) loop
     -- A damaged entry may have kept its digest and would pass for a true one.
-    update catalogue_entry e set digest = '', text_digest = '' from catalogue_entry_damage(ids) d where d.document_id = e.document_id;
+    update catalogue_entry e set digest = '', text_digest = '' from catalogue_item_differences(ids) d where d.document_id = e.document_id;
     steps := steps + catalogue_refresh(ids);
     seen := seen + cardinality(ids);
     raise notice '% items read, % entries written', seen, steps;
