@@ -37,7 +37,8 @@ const RESULT: SeedResult = {
   pages: [
     { label: 'Editors sign in', path: '/admin' },
     { label: 'The queue', path: '/admin/plugins/review' },
-    { label: 'What a website reads', path: '/api/documents?populate=*&sort=dateAdded:desc' },
+    { label: 'What a website reads', path: '/api/catalogue' },
+    { label: 'A search', path: '/api/catalogue?_q=agenda' },
     { label: 'Links held elsewhere', path: '/api/external-links?populate=*' },
   ],
 };

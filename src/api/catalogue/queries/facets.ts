@@ -38,11 +38,11 @@ const WITHOUT_OWN: Readonly<Record<Facet, (filters: ResolvedFilters) => Resolved
 
 const COUNTED = `
   select 'kind' as facet, kind as value, count(*)::integer as count from rows group by 2
-  union all select 'language', language, count(*) from rows where language is not null group by 2
-  union all select 'year', year, count(*) from rows where year <> '' group by 2
-  union all select 'all', '', count(*) from rows`;
+  union all select 'language', language, count(*)::integer from rows where language is not null group by 2
+  union all select 'year', year, count(*)::integer from rows where year <> '' group by 2
+  union all select 'all', '', count(*)::integer from rows`;
 const COUNTED_CATEGORIES = `
-  union all select 'category', c.category_id, count(*) from rows join catalogue_filing c using (document_id) group by 2`;
+  union all select 'category', c.category_id, count(*)::integer from rows join catalogue_filing c using (document_id) group by 2`;
 
 interface Row {
   facet: string;
