@@ -1,13 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
-import {
-  type ListPart,
-  OaiError,
-  type OaiRequest,
-  parseOaiRequest,
-  resumptionToken,
-} from '../oai/arguments';
+import { type OaiRequest, parseOaiRequest } from '../oai/arguments';
+import { OaiError } from '../oai/error';
+import { type ListPart, resumptionToken } from '../oai/resumption';
 import {
   answerXml,
   errorXml,
@@ -38,9 +34,16 @@ export interface OaiSettings extends Addresses {
 
 const PAGE = 100;
 
-function setIdOf(set: string | null, sets: Map<string, OaiSet>): string | null {
+const NO_SETS = 'This library has no categories.';
+
+function setIdOf({ set }: ListPart, isFirst: boolean, sets: Map<string, OaiSet>): string | null {
   if (set === null) return null;
   for (const [id, { spec }] of sets) if (spec === set) return id;
+  if (!isFirst) {
+    // What is left of the list cannot be told any more; it has to be asked for anew, as another set.
+    throw new OaiError('badResumptionToken', `The set "${set}" was renamed, moved or deleted.`);
+  }
+  if (sets.size === 0) throw new OaiError('noSetHierarchy', NO_SETS);
   throw new OaiError('noRecordsMatch', `There is no set "${set}"; ListSets names them.`);
 }
 
@@ -62,7 +65,7 @@ async function list(
   { verb, part, isFirst }: Extract<OaiRequest, { part: ListPart }>,
 ): Promise<string> {
   const sets = await loadSets(strapi);
-  const setId = setIdOf(part.set, sets);
+  const setId = setIdOf(part, isFirst, sets);
   const [{ records, nextSeq }, counted] = await Promise.all([
     listRecords(strapi, part, setId, sets, PAGE),
     // Counting a set would read the whole library.
@@ -102,8 +105,7 @@ async function contentOf(
       return formatsXml();
     case 'ListSets': {
       const sets = [...(await loadSets(strapi)).values()];
-      if (sets.length === 0)
-        throw new OaiError('noSetHierarchy', 'This library has no categories.');
+      if (sets.length === 0) throw new OaiError('noSetHierarchy', NO_SETS);
       return sets.map(setXml).join('');
     }
     case 'GetRecord':

@@ -8,10 +8,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
+/** What of a text XML can hold. */
+export function legible(text: string): string {
+  return text.replace(ILLEGAL, '');
+}
+
 /** A text as XML, for content and for attributes in double quotes. Line ends become line feeds. */
 export function xml(text: string): string {
-  return text
-    .replace(ILLEGAL, '')
+  return legible(text)
     .replace(/\r\n?/g, '\n')
     .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }

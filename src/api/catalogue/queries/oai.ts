@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { ask } from '../database/ask';
 import type { CatalogueItem } from '../item';
-import type { ListPart } from '../oai/arguments';
+import type { ListPart } from '../oai/resumption';
 import type { OaiRecord, OaiSet } from '../oai/xml';
 
 interface CategoryRow {
