@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
-import { type OaiRequest, parseOaiRequest } from '../oai/arguments';
+import { afterAll, type OaiRequest, parseOaiRequest } from '../oai/arguments';
 import { OaiError } from '../oai/error';
 import { type ListPart, resumptionToken } from '../oai/resumption';
 import {
@@ -21,8 +21,10 @@ import {
   countRecords,
   earliestChange,
   findRecord,
+  type ListQuestion,
   listRecords,
   loadSets,
+  type RecordsPage,
   safeMoment,
 } from '../queries/oai';
 import type { Handler } from './answering';
@@ -59,24 +61,42 @@ function tokenXml(part: ListPart, records: readonly OaiRecord[], nextSeq: number
   return `<resumptionToken${size} cursor="${cursor}">${token}</resumptionToken>`;
 }
 
+/**
+ * A part with at least one record, as the schema demands. Where all that was left has changed since the list began, one
+ * of those records stands for the rest, with its new date (3.5.1 allows it); the next harvest brings them all.
+ */
+async function nextPart(
+  strapi: Core.Strapi,
+  question: ListQuestion,
+  { isFirst, now }: { isFirst: boolean; now: Date },
+): Promise<RecordsPage> {
+  const page = await listRecords(strapi, question, PAGE);
+  if (page.records.length > 0) return page;
+  if (isFirst) {
+    throw new OaiError('noRecordsMatch', 'Nothing in the library changed in that time and set.');
+  }
+  const part = { ...question.part, before: afterAll(now) };
+  const { records } = await listRecords(strapi, { ...question, part }, 1);
+  if (records.length > 0) return { records, nextSeq: null };
+  throw new OaiError('noRecordsMatch', 'Nothing is left of this list: the rest has left the set.');
+}
+
 async function list(
   strapi: Core.Strapi,
   settings: OaiSettings,
   { verb, part, isFirst }: Extract<OaiRequest, { part: ListPart }>,
+  now: Date,
 ): Promise<string> {
   const sets = await loadSets(strapi);
-  const setId = setIdOf(part, isFirst, sets);
-  const [{ records, nextSeq }, counted] = await Promise.all([
-    listRecords(strapi, part, setId, sets, PAGE),
+  const question = { part, setId: setIdOf(part, isFirst, sets), sets };
+  const [{ records, nextSeq }, completeListSize] = await Promise.all([
+    nextPart(strapi, question, { isFirst, now }),
     // Counting a set would read the whole library.
-    isFirst && setId === null ? countRecords(strapi, part, setId) : part.completeListSize,
+    isFirst && question.setId === null ? countRecords(strapi, part) : part.completeListSize,
   ]);
-  if (records.length === 0 && isFirst) {
-    throw new OaiError('noRecordsMatch', 'Nothing in the library changed in that time and set.');
-  }
   const one = verb === 'ListRecords' ? recordXml : headerXml;
   const found = records.map((record) => one(settings, record)).join('');
-  return found + tokenXml({ ...part, completeListSize: counted }, records, nextSeq);
+  return found + tokenXml({ ...part, completeListSize }, records, nextSeq);
 }
 
 async function record(
@@ -94,6 +114,7 @@ async function contentOf(
   strapi: Core.Strapi,
   settings: OaiSettings,
   request: OaiRequest,
+  now: Date,
 ): Promise<string> {
   switch (request.verb) {
     case 'Identify': {
@@ -111,7 +132,7 @@ async function contentOf(
     case 'GetRecord':
       return recordXml(settings, await record(strapi, settings, request.identifier));
     default:
-      return list(strapi, settings, request);
+      return list(strapi, settings, request, now);
   }
 }
 
@@ -135,7 +156,7 @@ export function oai(strapi: Core.Strapi, settings: OaiSettings): Handler {
     ctx.type = 'text/xml; charset=utf-8';
     try {
       const parsed = parseOaiRequest(parameters, request.at);
-      const content = await contentOf(strapi, settings, parsed);
+      const content = await contentOf(strapi, settings, parsed, request.at);
       ctx.body = answerXml(request, parsed.verb, content);
     } catch (error) {
       if (!(error instanceof OaiError)) throw error;
