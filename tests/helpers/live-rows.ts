@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { escapeLiteral } from 'pg';
 
 import type { TestApp } from './app';
+import { api } from './http';
 
 /** An external link that is live without a passage through review. */
 export interface LiveRow {
@@ -30,6 +31,15 @@ export async function withoutGuards(app: TestApp, statements: string): Promise<v
     GUARDS.map(([table, guard]) => `alter table ${table} ${how} trigger ${guard};`);
   // Sent as one text, which PostgreSQL runs as one transaction.
   await app.sql([...switched('disable'), `${statements};`, ...switched('enable')].join('\n'));
+  await noticed(app);
+}
+
+/**
+ * Waits until the server knows of what was written past it, and answers nothing older. It has to know before it
+ * answers what might have been a write.
+ */
+async function noticed(app: TestApp): Promise<void> {
+  await api(app.url).post('/api/catalogue');
 }
 
 let counter = 0;
@@ -102,6 +112,7 @@ export async function withdrawLiveRows(
     'delete from external_links where published_at is not null and document_id = any ($1)',
     [documentIds],
   );
+  await noticed(app);
 }
 
 function isOneOf(documentIds: readonly string[]): string {

@@ -6,6 +6,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
+  // Content and our attributes do without, but the protocol of sitemaps does not.
+  "'": '&apos;',
 };
 
 /** What of a text XML can hold. */
@@ -17,7 +19,7 @@ export function legible(text: string): string {
 export function xml(text: string): string {
   return legible(text)
     .replace(/\r\n?/g, '\n')
-    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 /** An element with a text in it, or nothing where there is no text. */
