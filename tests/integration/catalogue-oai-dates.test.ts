@@ -1,7 +1,7 @@
 import { startApp, type TestApp } from '../helpers/app';
 import { createCategory } from '../helpers/catalogue';
 import { addLiveRows } from '../helpers/live-rows';
-import { errorsIn, harvest, oai } from '../helpers/oai';
+import { errorsIn, harvest, oai, type OaiParameters } from '../helpers/oai';
 import { createAdmin, type Admin } from '../helpers/people';
 
 let app: TestApp;
@@ -40,7 +40,7 @@ const MOMENTS = [
 ];
 
 describe('a harvest of some time', () => {
-  it.each([
+  it.each<[OaiParameters, number[]]>([
     [{ from: '2020-01-01' }, [0, 1, 2, 3, 4]],
     [{ from: '2020-01-02' }, [2, 3, 4]],
     [{ until: '2020-01-01' }, [0, 1]],
@@ -59,15 +59,16 @@ describe('a harvest of some time', () => {
     );
   });
 
-  it.each([{ from: '2020-01-03' }, { until: '2019-12-31' }, { from: '2020-01-02T10:00:02Z' }])(
-    '%j has no records where nothing changed then',
-    async (span) => {
-      const set = await setOf(MOMENTS);
-      expect(
-        errorsIn(await oai(app, { verb: 'ListRecords', metadataPrefix: 'oai_dc', set, ...span })),
-      ).toEqual(['noRecordsMatch']);
-    },
-  );
+  it.each<OaiParameters>([
+    { from: '2020-01-03' },
+    { until: '2019-12-31' },
+    { from: '2020-01-02T10:00:02Z' },
+  ])('%j has no records where nothing changed then', async (span) => {
+    const set = await setOf(MOMENTS);
+    expect(
+      errorsIn(await oai(app, { verb: 'ListRecords', metadataPrefix: 'oai_dc', set, ...span })),
+    ).toEqual(['noRecordsMatch']);
+  });
 
   it('keeps to its time in all its parts', async () => {
     const moments = Array.from({ length: 150 }, (_, index) =>
