@@ -38,7 +38,7 @@ export async function withoutGuards(app: TestApp, statements: string): Promise<v
  * Waits until the server knows of what was written past it, and answers nothing older. It has to know before it
  * answers what might have been a write.
  */
-async function noticed(app: TestApp): Promise<void> {
+export async function noticed(app: TestApp): Promise<void> {
   await api(app.url).post('/api/catalogue');
 }
 

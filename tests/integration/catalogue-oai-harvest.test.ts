@@ -8,6 +8,7 @@ import {
   addLiveRows,
   alterLiveRows,
   type LiveRow,
+  noticed,
   withdrawLiveRows,
   withoutGuards,
 } from '../helpers/live-rows';
@@ -163,6 +164,7 @@ describe('a harvest of a library that is written to meanwhile', () => {
       return harvest(app);
     });
     const early = await work;
+    await noticed(app);
     const late = await harvest(app, { from: early.responseDate });
     expect(keptOf([...early.records, ...late.records])).toEqual(await heldRecords(app));
   });

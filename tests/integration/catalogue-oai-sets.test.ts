@@ -2,7 +2,7 @@ import { startApp, type TestApp } from '../helpers/app';
 import { CATEGORY, createCategory, type Reference } from '../helpers/catalogue';
 import { api } from '../helpers/http';
 import { approve, contentManager, LINK, submitLink, uniqueTitle } from '../helpers/library';
-import { addLiveRows, type LiveRow, withdrawLiveRows } from '../helpers/live-rows';
+import { addLiveRows, type LiveRow, noticed, withdrawLiveRows } from '../helpers/live-rows';
 import { errorsIn, harvest, oai, recordsIn } from '../helpers/oai';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
 import { all, only, texts } from '../helpers/xml';
@@ -75,6 +75,7 @@ describe('ListSets', () => {
     await app.sql(
       `insert into categories (document_id, name, slug) values ('odd', E'\\u0001', 'odd')`,
     );
+    await noticed(app);
     const sets = all(await oai(app, { verb: 'ListSets' }), 'ListSets', 'set');
     expect(sets.map((set) => only(set, 'setName').text)).toContain('odd');
   });

@@ -1,7 +1,13 @@
 import { startApp, type TestApp } from '../helpers/app';
 import { api } from '../helpers/http';
 import { submitLink } from '../helpers/library';
-import { addLiveRows, alterLiveRows, type LiveRow, withdrawLiveRows } from '../helpers/live-rows';
+import {
+  addLiveRows,
+  alterLiveRows,
+  type LiveRow,
+  noticed,
+  withdrawLiveRows,
+} from '../helpers/live-rows';
 import { createMember } from '../helpers/people';
 import { all, only, parseValid, parseXml, texts, type Xml } from '../helpers/xml';
 
@@ -49,6 +55,7 @@ function filesIn(index: Xml): string[] {
 /** Leaves the library with nothing live in it. */
 async function emptied(): Promise<void> {
   await app.sql('delete from external_links where published_at is not null');
+  await noticed(app);
 }
 
 describe('a sitemap', () => {
@@ -73,8 +80,10 @@ describe('a sitemap', () => {
   });
 
   it('of a library that is closed to the public is not there', async () => {
-    const move = (from: string, to: string) =>
-      app.sql('update up_permissions set action = $2 where action = $1', [from, to]);
+    const move = async (from: string, to: string) => {
+      await app.sql('update up_permissions set action = $2 where action = $1', [from, to]);
+      await noticed(app);
+    };
     const right = 'api::catalogue.catalogue.find';
     await move(right, 'taken away');
     const closed = await api(app.url).get('/sitemap.xml');
