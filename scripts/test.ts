@@ -1,9 +1,9 @@
 import { buildAdminIfChanged } from './admin-build';
 import { main, run, runNode, throwIfInterrupted } from './processes';
 import { SentenceError } from './sentence-error';
-import { findChromium } from './tests/chromium';
 import { openTestDatabases } from './tests/databases';
 import { testEnvironment } from './tests/environment';
+import { CHROMIUM, findProgram, HARVESTER } from './tests/optional-programs';
 
 const PROJECTS = ['unit', 'integration', 'e2e', 'browser'];
 
@@ -29,25 +29,24 @@ async function runAll(): Promise<number> {
 }
 
 async function runProjects(wanted: string[], jestArguments: string[]): Promise<number> {
-  const chromium = wanted.includes('browser') ? findChromium() : undefined;
+  const chromium = wanted.includes('browser') ? findProgram(CHROMIUM) : undefined;
+  const harvester = wanted.includes('integration') ? findProgram(HARVESTER) : undefined;
   const projects = wanted.filter((project) => project !== 'browser' || chromium !== undefined);
   if (chromium !== undefined) await buildAdminIfChanged();
-  const code = projects.length === 0 ? 0 : await runJest(projects, jestArguments, chromium);
-  if (projects.length < wanted.length) {
-    console.log(
-      'Skipped the browser tests: no Chromium here; install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
-    );
-  }
+  const programs = { [CHROMIUM.variable]: chromium, [HARVESTER.variable]: harvester };
+  const code = projects.length === 0 ? 0 : await runJest(projects, jestArguments, programs);
+  if (projects.length < wanted.length) console.log(CHROMIUM.missing);
+  if (wanted.includes('integration') && harvester === undefined) console.log(HARVESTER.missing);
   return code;
 }
 
 async function runJest(
   projects: string[],
   jestArguments: string[],
-  chromium: string | undefined,
+  programs: Record<string, string | undefined>,
 ): Promise<number> {
   console.log(`\n— ${projects.join(', ')} tests`);
-  const env = testEnvironment({ CHROMIUM_PATH: chromium });
+  const env = testEnvironment(programs);
   const jest = require.resolve('jest/bin/jest');
   const args = [...jestArguments, '--selectProjects', ...projects];
   if (projects.every((project) => project === 'unit')) return runNode(jest, args, { env });

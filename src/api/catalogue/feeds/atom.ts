@@ -1,7 +1,7 @@
 import type { CatalogueItem } from '../item';
 import { pageOf, permanentOf, workOf } from '../presenters/addresses';
 import { element, xml, XML_DECLARATION } from '../presenters/xml';
-import { type Feed, momentOf } from './feed';
+import { type Feed, isBlank, momentOf } from './feed';
 
 function link(rel: string, href: string, more = ''): string {
   return `<link rel="${rel}" href="${xml(href)}"${more}/>`;
@@ -21,11 +21,11 @@ function entry(feed: Feed, item: CatalogueItem): string {
   return [
     `<entry${language}>`,
     element('id', permanentOf(addresses, item)),
-    // Text, not HTML: a title like "a < b" is shown as it was written. Never empty, which Atom forbids.
-    element('title', item.title.trim() === '' ? item.slug : item.title),
+    // Text, not HTML: a title like "a < b" is shown as it was written.
+    element('title', isBlank(item.title) ? item.slug : item.title),
     element('published', momentOf(item.dateAdded)),
     element('updated', item.updatedAt),
-    item.publisher === null ? '' : `<author>${element('name', item.publisher)}</author>`,
+    isBlank(item.publisher) ? '' : `<author>${element('name', item.publisher)}</author>`,
     link('alternate', pageOf(addresses, item)),
     workLink(feed, item),
     ...item.categories.map(

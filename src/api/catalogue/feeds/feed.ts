@@ -1,5 +1,6 @@
 import type { CatalogueItem } from '../item';
 import type { Addresses } from '../presenters/addresses';
+import { legible } from '../presenters/xml';
 
 /** What a feed is about, in whatever format. */
 export interface Feed {
@@ -22,4 +23,9 @@ export function momentOf(day: string): string {
 export function lastChange(items: readonly CatalogueItem[], otherwise: Date): string {
   const moments = items.map(({ updatedAt }) => updatedAt).sort();
   return moments.at(-1) ?? otherwise.toISOString();
+}
+
+/** Whether a text is none that a title or a name may be: those must say something. */
+export function isBlank(text: string | null): boolean {
+  return text === null || legible(text).trim() === '';
 }

@@ -1,6 +1,6 @@
 import type { CatalogueItem } from '../item';
 import { pageOf, permanentOf, workOf } from '../presenters/addresses';
-import { type Feed, momentOf } from './feed';
+import { type Feed, isBlank, momentOf } from './feed';
 
 function entry({ addresses }: Feed, item: CatalogueItem): object {
   const { file, publisher, language } = item;
@@ -14,7 +14,7 @@ function entry({ addresses }: Feed, item: CatalogueItem): object {
     content_text: item.description,
     date_published: momentOf(item.dateAdded),
     date_modified: item.updatedAt,
-    ...(publisher !== null && { authors: [{ name: publisher }] }),
+    ...(!isBlank(publisher) && { authors: [{ name: publisher }] }),
     ...(language !== null && { language }),
     tags: item.categories.map(({ name }) => name),
     ...(file !== null && {

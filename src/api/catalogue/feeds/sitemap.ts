@@ -10,11 +10,12 @@ export interface SitemapEntry {
   modifiedAt: Date;
 }
 
+/** Addresses are written as RFC 3986 has them, whatever letters the setting was written with. */
 function entries(name: 'url' | 'sitemap', list: readonly SitemapEntry[]): string {
   return list
     .map(
       ({ address, modifiedAt }) =>
-        `<${name}>${element('loc', address)}${element('lastmod', modifiedAt.toISOString())}</${name}>\n`,
+        `<${name}>${element('loc', new URL(address).href)}${element('lastmod', modifiedAt.toISOString())}</${name}>\n`,
     )
     .join('');
 }

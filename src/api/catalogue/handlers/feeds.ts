@@ -2,13 +2,13 @@ import type { Core } from '@strapi/strapi';
 
 import { ask } from '../database/ask';
 import { CatalogueError } from '../errors';
+import { queryOf } from '../feeds/address';
 import { atomFeed } from '../feeds/atom';
 import { type Feed, lastChange } from '../feeds/feed';
 import { jsonFeed } from '../feeds/json-feed';
 import { sitemap, sitemapIndex } from '../feeds/sitemap';
 import type { CatalogueItem } from '../item';
 import { parseSelection, type Selection } from '../params/selection';
-import { canonicalQuery } from '../params/read-parameters';
 import { type Addresses, pageOf } from '../presenters/addresses';
 import { newestOf } from '../queries/list';
 import { type SitemapRow, sitemapPart, sitemapParts, wholeSitemap } from '../queries/sitemap';
@@ -44,7 +44,7 @@ async function feedOf(
   querystring: string,
 ): Promise<Feed> {
   const selection = parseSelection(querystring);
-  const query = canonicalQuery(querystring);
+  const query = queryOf(selection);
   const printed = await newestOf(strapi, selection, FEED_LENGTH);
   const items = printed.map((text) => JSON.parse(text) as CatalogueItem); // as the database printed it
   const [state] = await ask<{ at: Date }>(strapi, 'select at from catalogue_state');

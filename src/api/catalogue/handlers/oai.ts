@@ -1,13 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
-import {
-  type ListPart,
-  OaiError,
-  type OaiRequest,
-  parseOaiRequest,
-  resumptionToken,
-} from '../oai/arguments';
+import { afterAll, type OaiRequest, parseOaiRequest } from '../oai/arguments';
+import { OaiError } from '../oai/error';
+import { type ListPart, resumptionToken } from '../oai/resumption';
 import {
   answerXml,
   errorXml,
@@ -25,8 +21,10 @@ import {
   countRecords,
   earliestChange,
   findRecord,
+  type ListQuestion,
   listRecords,
   loadSets,
+  type RecordsPage,
   safeMoment,
 } from '../queries/oai';
 import type { Handler } from './answering';
@@ -38,9 +36,16 @@ export interface OaiSettings extends Addresses {
 
 const PAGE = 100;
 
-function setIdOf(set: string | null, sets: Map<string, OaiSet>): string | null {
+const NO_SETS = 'This library has no categories.';
+
+function setIdOf({ set }: ListPart, isFirst: boolean, sets: Map<string, OaiSet>): string | null {
   if (set === null) return null;
   for (const [id, { spec }] of sets) if (spec === set) return id;
+  if (!isFirst) {
+    // What is left of the list cannot be told any more; it has to be asked for anew, as another set.
+    throw new OaiError('badResumptionToken', `The set "${set}" was renamed, moved or deleted.`);
+  }
+  if (sets.size === 0) throw new OaiError('noSetHierarchy', NO_SETS);
   throw new OaiError('noRecordsMatch', `There is no set "${set}"; ListSets names them.`);
 }
 
@@ -56,24 +61,42 @@ function tokenXml(part: ListPart, records: readonly OaiRecord[], nextSeq: number
   return `<resumptionToken${size} cursor="${cursor}">${token}</resumptionToken>`;
 }
 
+/**
+ * A part with at least one record, as the schema demands. Where all that was left has changed since the list began, one
+ * of those records stands for the rest, with its new date (3.5.1 allows it); the next harvest brings them all.
+ */
+async function nextPart(
+  strapi: Core.Strapi,
+  question: ListQuestion,
+  { isFirst, now }: { isFirst: boolean; now: Date },
+): Promise<RecordsPage> {
+  const page = await listRecords(strapi, question, PAGE);
+  if (page.records.length > 0) return page;
+  if (isFirst) {
+    throw new OaiError('noRecordsMatch', 'Nothing in the library changed in that time and set.');
+  }
+  const part = { ...question.part, before: afterAll(now) };
+  const { records } = await listRecords(strapi, { ...question, part }, 1);
+  if (records.length > 0) return { records, nextSeq: null };
+  throw new OaiError('noRecordsMatch', 'Nothing is left of this list: the rest has left the set.');
+}
+
 async function list(
   strapi: Core.Strapi,
   settings: OaiSettings,
   { verb, part, isFirst }: Extract<OaiRequest, { part: ListPart }>,
+  now: Date,
 ): Promise<string> {
   const sets = await loadSets(strapi);
-  const setId = setIdOf(part.set, sets);
-  const [{ records, nextSeq }, counted] = await Promise.all([
-    listRecords(strapi, part, setId, sets, PAGE),
+  const question = { part, setId: setIdOf(part, isFirst, sets), sets };
+  const [{ records, nextSeq }, completeListSize] = await Promise.all([
+    nextPart(strapi, question, { isFirst, now }),
     // Counting a set would read the whole library.
-    isFirst && setId === null ? countRecords(strapi, part, setId) : part.completeListSize,
+    isFirst && question.setId === null ? countRecords(strapi, part) : part.completeListSize,
   ]);
-  if (records.length === 0 && isFirst) {
-    throw new OaiError('noRecordsMatch', 'Nothing in the library changed in that time and set.');
-  }
   const one = verb === 'ListRecords' ? recordXml : headerXml;
   const found = records.map((record) => one(settings, record)).join('');
-  return found + tokenXml({ ...part, completeListSize: counted }, records, nextSeq);
+  return found + tokenXml({ ...part, completeListSize }, records, nextSeq);
 }
 
 async function record(
@@ -91,6 +114,7 @@ async function contentOf(
   strapi: Core.Strapi,
   settings: OaiSettings,
   request: OaiRequest,
+  now: Date,
 ): Promise<string> {
   switch (request.verb) {
     case 'Identify': {
@@ -102,14 +126,13 @@ async function contentOf(
       return formatsXml();
     case 'ListSets': {
       const sets = [...(await loadSets(strapi)).values()];
-      if (sets.length === 0)
-        throw new OaiError('noSetHierarchy', 'This library has no categories.');
+      if (sets.length === 0) throw new OaiError('noSetHierarchy', NO_SETS);
       return sets.map(setXml).join('');
     }
     case 'GetRecord':
       return recordXml(settings, await record(strapi, settings, request.identifier));
     default:
-      return list(strapi, settings, request);
+      return list(strapi, settings, request, now);
   }
 }
 
@@ -133,7 +156,7 @@ export function oai(strapi: Core.Strapi, settings: OaiSettings): Handler {
     ctx.type = 'text/xml; charset=utf-8';
     try {
       const parsed = parseOaiRequest(parameters, request.at);
-      const content = await contentOf(strapi, settings, parsed);
+      const content = await contentOf(strapi, settings, parsed, request.at);
       ctx.body = answerXml(request, parsed.verb, content);
     } catch (error) {
       if (!(error instanceof OaiError)) throw error;

@@ -1,39 +1,6 @@
-import { decodeCursor, encodeCursor } from '../params/cursor';
-import { CatalogueError } from '../errors';
-
-/** The protocol's own errors (OAI-PMH 2.0, 3.6). */
-export type OaiErrorCode =
-  | 'badVerb'
-  | 'badArgument'
-  | 'badResumptionToken'
-  | 'cannotDisseminateFormat'
-  | 'idDoesNotExist'
-  | 'noRecordsMatch'
-  | 'noSetHierarchy';
-
-export class OaiError extends Error {
-  override name = 'OaiError';
-  constructor(
-    readonly code: OaiErrorCode,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-/** Part of a list: what was asked, and where the last part ended. `until` is frozen at the first request. */
-export interface ListPart {
-  set: string | null;
-  /** Included. */
-  from: Date | null;
-  /** Not included. */
-  before: Date;
-  afterSeq: number;
-  /** Records in the parts before. */
-  cursor: number;
-  /** Of the whole list, counted at the first request; -1 where it was not. */
-  completeListSize: number;
-}
+import { OaiError } from './error';
+import { type ListPart, resumedPart } from './resumption';
+import { type ArgumentName, assertSyntax, isArgumentName, momentOf } from './syntax';
 
 export type OaiRequest =
   | { verb: 'Identify' }
@@ -45,7 +12,6 @@ export type OaiRequest =
 export const METADATA_PREFIX = 'oai_dc';
 
 type Verb = OaiRequest['verb'];
-type ArgumentName = 'identifier' | 'metadataPrefix' | 'from' | 'until' | 'set' | 'resumptionToken';
 
 interface VerbArguments {
   required: readonly ArgumentName[];
@@ -65,12 +31,6 @@ const ARGUMENTS: Readonly<Record<Verb, VerbArguments>> = {
   ListRecords: LIST,
 };
 
-/** Days, or seconds; nothing between, and always UTC (3.3). */
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const SECOND = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
-const DAY_MS = 86_400_000;
-const SECOND_MS = 1000;
-
 function isVerb(verb: string | undefined): verb is Verb {
   return verb !== undefined && Object.hasOwn(ARGUMENTS, verb);
 }
@@ -84,26 +44,24 @@ function single(parameters: URLSearchParams): Map<string, string> {
   return found;
 }
 
-function dateOf(name: string, value: string): { at: Date; lasts: number } {
-  const isDay = DAY.test(value);
-  const at = isDay || SECOND.test(value) ? new Date(value) : new Date(NaN);
-  const isReal = !Number.isNaN(at.valueOf()) && at.toISOString().startsWith(value.replace('Z', ''));
-  if (!isReal) {
-    throw new OaiError(
-      'badArgument',
-      `"${name}" must be a date such as 2024-03-09 or 2024-03-09T10:00:00Z.`,
-    );
-  }
-  return { at, lasts: isDay ? DAY_MS : SECOND_MS };
+function assertFormat(given: ReadonlyMap<string, string>): void {
+  if (given.get('metadataPrefix') === METADATA_PREFIX) return;
+  throw new OaiError('cannotDisseminateFormat', `The only format here is ${METADATA_PREFIX}.`);
+}
+
+/** The end of a list that goes on until now: moments are known to the millisecond. */
+export function afterAll(now: Date): Date {
+  return new Date(now.valueOf() + 1);
+}
+
+function earlier(one: Date | null | undefined, other: Date): Date {
+  return one && one < other ? one : other;
 }
 
 function firstPart(given: ReadonlyMap<string, string>, now: Date): ListPart {
-  if (given.get('metadataPrefix') !== METADATA_PREFIX) {
-    throw new OaiError('cannotDisseminateFormat', `The only format here is ${METADATA_PREFIX}.`);
-  }
   const [from, until] = (['from', 'until'] as const).map((name) => {
     const value = given.get(name);
-    return value === undefined ? null : dateOf(name, value);
+    return value === undefined ? null : momentOf(name, value);
   });
   if (from && until) {
     if (from.lasts !== until.lasts) {
@@ -112,53 +70,15 @@ function firstPart(given: ReadonlyMap<string, string>, now: Date): ListPart {
     if (from.at > until.at)
       throw new OaiError('badArgument', '"from" must not be later than "until".');
   }
+  assertFormat(given);
   return {
     set: given.get('set') ?? null,
     from: from?.at ?? null,
-    before: until
-      ? new Date(Math.min(until.at.valueOf() + until.lasts, now.valueOf() + 1))
-      : new Date(now.valueOf() + 1),
+    before: earlier(until && new Date(until.at.valueOf() + until.lasts), afterAll(now)),
     afterSeq: 0,
     cursor: 0,
     completeListSize: -1,
   };
-}
-
-/** Everything is in the token, so that any instance can go on, at any time. */
-export function resumptionToken(part: ListPart): string {
-  const { set, from, before, afterSeq, cursor, completeListSize } = part;
-  return encodeCursor([
-    set ?? '',
-    from?.valueOf() ?? -1,
-    before.valueOf(),
-    afterSeq,
-    cursor,
-    completeListSize,
-  ]);
-}
-
-function resumedPart(token: string): ListPart {
-  try {
-    const types = ['string', 'number', 'number', 'number', 'number', 'number'] as const;
-    const [set, ...numbers] = decodeCursor('resumptionToken', token, types);
-    const [from = -1, before = 0, afterSeq = 0, cursor = 0, completeListSize = -1] =
-      numbers.map(Number);
-    const dates = [new Date(from), new Date(before)];
-    if (dates.some((date) => Number.isNaN(date.valueOf())) || afterSeq < 1 || cursor < 1) {
-      throw new CatalogueError('bad-cursor', 'Not one of ours');
-    }
-    return {
-      set: set === '' ? null : String(set),
-      from: from === -1 ? null : new Date(from),
-      before: new Date(before),
-      afterSeq,
-      cursor,
-      completeListSize,
-    };
-  } catch (error) {
-    if (!(error instanceof CatalogueError)) throw error;
-    throw new OaiError('badResumptionToken', 'This resumption token is not one of this library.');
-  }
 }
 
 function assertArguments(verb: Verb, given: ReadonlyMap<string, string>): void {
@@ -175,6 +95,7 @@ function assertArguments(verb: Verb, given: ReadonlyMap<string, string>): void {
   }
   const missing = required.find((name) => !given.has(name));
   if (missing !== undefined) throw new OaiError('badArgument', `${verb} needs "${missing}".`);
+  for (const [name, value] of given) if (isArgumentName(name)) assertSyntax(name, value);
 }
 
 /**
@@ -202,12 +123,7 @@ export function parseOaiRequest(parameters: URLSearchParams, now: Date): OaiRequ
         throw new OaiError('badResumptionToken', 'ListSets gives out no tokens.');
       return { verb };
     case 'GetRecord':
-      if (given.get('metadataPrefix') !== METADATA_PREFIX) {
-        throw new OaiError(
-          'cannotDisseminateFormat',
-          `The only format here is ${METADATA_PREFIX}.`,
-        );
-      }
+      assertFormat(given);
       return { verb, identifier: given.get('identifier') ?? '' };
     default:
       return token === undefined

@@ -1,7 +1,8 @@
 import type { CatalogueItem } from '../item';
 import { type Addresses, pageOf, workOf } from '../presenters/addresses';
-import { element, xml, XML_DECLARATION } from '../presenters/xml';
-import { METADATA_PREFIX, type OaiError } from './arguments';
+import { element, legible, xml, XML_DECLARATION } from '../presenters/xml';
+import { METADATA_PREFIX } from './arguments';
+import type { OaiError } from './error';
 
 /** A record as the protocol has it: the item, or, of a withdrawn one, that there was one. */
 export interface OaiRecord {
@@ -88,7 +89,7 @@ export function setXml({ spec, name, description }: OaiSet): string {
     description === null || description === ''
       ? ''
       : `<setDescription><oai_dc:dc xmlns:oai_dc="${DC}" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xsi="${XSI}" xsi:schemaLocation="${DC} ${DC_SCHEMA}">${element('dc:description', description)}</oai_dc:dc></setDescription>`;
-  return `<set>${element('setSpec', spec)}${element('setName', name)}${about}</set>`;
+  return `<set>${element('setSpec', spec)}${element('setName', legible(name) || spec)}${about}</set>`;
 }
 
 export interface Identity {

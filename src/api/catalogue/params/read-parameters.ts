@@ -121,18 +121,3 @@ export function oneOf<T extends string>(name: string, value: string, known: read
     { parameter: name, value, nearest },
   );
 }
-
-/** The same parameters in the order of their names, spelt in one way. Only for what has been read. */
-export function canonicalQuery(querystring: string): string {
-  const pairs = querystring
-    .split('&')
-    .filter((part) => part !== '')
-    .map((part) => {
-      const equals = part.indexOf('=');
-      return equals === -1
-        ? [decoded(part), '']
-        : [decoded(part.slice(0, equals)), decoded(part.slice(equals + 1))];
-    });
-  pairs.sort(([a = ''], [b = '']) => (a < b ? -1 : Number(a > b)));
-  return pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
-}

@@ -6,14 +6,20 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
+  // Content and our attributes do without, but the protocol of sitemaps does not.
+  "'": '&apos;',
 };
+
+/** What of a text XML can hold. */
+export function legible(text: string): string {
+  return text.replace(ILLEGAL, '');
+}
 
 /** A text as XML, for content and for attributes in double quotes. Line ends become line feeds. */
 export function xml(text: string): string {
-  return text
-    .replace(ILLEGAL, '')
+  return legible(text)
     .replace(/\r\n?/g, '\n')
-    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 /** An element with a text in it, or nothing where there is no text. */

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { ask } from '../database/ask';
 import type { CatalogueItem } from '../item';
-import type { ListPart } from '../oai/arguments';
+import type { ListPart } from '../oai/resumption';
 import type { OaiRecord, OaiSet } from '../oai/xml';
 
 interface CategoryRow {
@@ -63,11 +63,18 @@ function recordOf(
 
 const COLUMNS = 'c.seq, c.document_id, c.at, c.category_ids, e.printed';
 const JOINED = 'catalogue_change c left join catalogue_entry e on e.document_id = c.document_id';
-/** Moments grow with the numbers, so a span of time is a span of numbers: found in the index, once. */
-const SPAN = `c.is_latest
-  and c.seq > greatest($1, (select coalesce(max(seq), 0) from catalogue_change where at < $2))
-  and c.seq <= (select coalesce(max(seq), 0) from catalogue_change where at < $3)
+/** Moments grow with the numbers, so a span of time is a span of numbers. */
+const LAST_BEFORE = (moment: string) =>
+  `coalesce((select seq from catalogue_change where at < ${moment} order by at desc, seq desc limit 1), 0)`;
+const SPAN = `c.is_latest and c.seq > greatest($1, ${LAST_BEFORE('$2')}) and c.seq <= ${LAST_BEFORE('$3')}
   and ($4::text is null or c.category_ids @> array[$4::text])`;
+
+export interface ListQuestion {
+  part: ListPart;
+  /** The documentId of the category that is the set. */
+  setId: string | null;
+  sets: Map<string, OaiSet>;
+}
 
 function spanValues({ afterSeq, from, before }: ListPart, setId: string | null): unknown[] {
   return [afterSeq, from ?? new Date(0), before, setId];
@@ -76,9 +83,7 @@ function spanValues({ afterSeq, from, before }: ListPart, setId: string | null):
 /** A part of the list: what was in it when the harvest began, less what has changed since, which comes next time. */
 export async function listRecords(
   strapi: Core.Strapi,
-  part: ListPart,
-  setId: string | null,
-  sets: Map<string, OaiSet>,
+  { part, setId, sets }: ListQuestion,
   count: number,
 ): Promise<RecordsPage> {
   const rows = await ask<Row>(
@@ -94,15 +99,12 @@ export async function listRecords(
   };
 }
 
-export async function countRecords(
-  strapi: Core.Strapi,
-  part: ListPart,
-  setId: string | null,
-): Promise<number> {
+/** How many records the whole list has that a part belongs to, of no set. */
+export async function countRecords(strapi: Core.Strapi, part: ListPart): Promise<number> {
   const [row] = await ask<{ count: number }>(
     strapi,
     `select count(*)::integer as count from catalogue_change c where ${SPAN}`,
-    spanValues(part, setId),
+    spanValues(part, null),
   );
   return row?.count ?? 0;
 }
@@ -136,7 +138,7 @@ export async function earliestChange(strapi: Core.Strapi): Promise<Date | null> 
 export async function safeMoment(strapi: Core.Strapi): Promise<Date> {
   const [free] = await ask<{ at: Date }>(
     strapi,
-    'select clock_timestamp() as at from catalogue_state for share skip locked',
+    'select greatest(at, clock_timestamp())::timestamptz(3) as at from catalogue_state for share skip locked',
   );
   if (free !== undefined) return free.at;
   const [state] = await ask<{ at: Date }>(strapi, 'select at from catalogue_state');
