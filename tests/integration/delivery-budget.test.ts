@@ -63,11 +63,13 @@ describe('an address that asks for ever more', () => {
     expect(refused.headers.get('cache-control')).toBe('no-store');
     const { error } = (await refused.json()) as { error: { details: { code: string } } };
     expect(error.details.code).toBe('rate-limited');
-    for (const path of ['/oai?verb=Identify', '/api/documents', '/api/catalogue/export']) {
+    for (const path of ['/api/documents', '/api/catalogue/export', '/sitemap.xml']) {
       expect([path, (await read(app, path)).status]).toEqual([path, 429]);
     }
+    const harvester = await read(app, '/oai?verb=Identify');
+    expect([harvester.status, harvester.headers.has('retry-after')]).toEqual([503, true]);
     const form = { method: 'POST', body: new URLSearchParams({ verb: 'Identify' }) };
-    expect((await fetch(`${app.url}/oai`, form)).status).toBe(429);
+    expect((await fetch(`${app.url}/oai`, form)).status).toBe(503);
     expect((await read(app, LIST)).status).toBe(200);
   });
 });

@@ -13,6 +13,8 @@ const FUNCTIONS_SQL = `
 create or replace function catalogue_settle() returns trigger language plpgsql as $$
 declare items text[]; shelves text[]; origins text[]; next_version bigint;
 begin
+  -- The lock first and the moment after it: one taken before might be earlier than an answer already given.
+  perform from catalogue_state for update;
   update catalogue_state set version = version + 1, at = greatest(at, clock_timestamp()) returning version into next_version;
   with noted as (delete from catalogue_touched where transaction = pg_current_xact_id() returning what, document_id)
     select array_agg(document_id) filter (where what = 'item'), array_agg(document_id) filter (where what = 'category'),

@@ -17,6 +17,7 @@ $$;
 create or replace function catalogue_rebuild() returns bigint language plpgsql as $$
 declare steps bigint := 0; ids text[]; seen bigint := 0;
 begin
+  perform from catalogue_state for update;
   update catalogue_state set version = version + 1, at = greatest(at, clock_timestamp());
   for ids in select array_agg(id) from (select id, row_number() over (order by id) as place from catalogue_known_ids() k (id)) k
       group by place / ${SLICE} order by min(place) loop
@@ -92,6 +93,7 @@ $$;
 create or replace function catalogue_name_successor(item text, next_item text) returns void language plpgsql as $$
 declare last bigint; next_version bigint;
 begin
+  perform from catalogue_state for update;
   update catalogue_state set seq = seq + 1, version = version + 1, at = greatest(at, clock_timestamp())
     returning seq, version into last, next_version;
   if not exists (select from catalogue_entry where document_id = next_item) then

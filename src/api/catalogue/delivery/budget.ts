@@ -39,11 +39,13 @@ export function createBudget(perMinute: number): Budget {
         ctx.set('Retry-After', String(seconds));
         ctx.set('Cache-Control', 'no-store');
         ctx.set('Access-Control-Allow-Origin', '*');
-        ctx.status = 429;
+        // Harvesters know this one alone (OAI-PMH 2.0, 3.1.2.2).
+        const status = ctx.path === '/oai' ? 503 : 429;
+        ctx.status = status;
         ctx.body = {
           data: null,
           error: {
-            status: 429,
+            status,
             name: 'RateLimitError',
             message: `This address has asked for more new answers than ${perMinute} a minute. Wait ${seconds} seconds. To read everything, use /api/catalogue/export once and /api/catalogue/changes after that.`,
             details: { code: 'rate-limited', retryAfter: seconds },
