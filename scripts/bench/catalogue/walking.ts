@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import { resumptionToken } from '../../../src/api/catalogue/oai/arguments';
+import { resumptionToken } from '../../../src/api/catalogue/oai/resumption';
 import { throwIfInterrupted } from '../../processes';
 import type { Contenders } from './contenders';
 import { fetchTimed, quantile } from './load';
