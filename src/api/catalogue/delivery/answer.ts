@@ -95,13 +95,25 @@ export function sizeOf({ identity, br, gzip }: Answer): number {
   return 2000 + identity.body.length + (br?.body.length ?? 0) + (gzip?.body.length ?? 0);
 }
 
-/** Whether the client has this already (RFC 9110, 13.2.2). */
+/**
+ * Whether the client has this already (RFC 9110, 13.2.2). Whatever it says in Cache-Control: every fetch() with a
+ * condition of its own adds "no-cache" (Fetch standard, 4.5), which bids caches ask us, and bids us nothing.
+ */
+export function isUnchanged(
+  request: IncomingHttpHeaders,
+  etag: string,
+  lastModified: string,
+): boolean {
+  const { 'if-none-match': noneMatch, 'if-modified-since': since } = request;
+  if (noneMatch === etag) return true;
+  const conditions = { 'if-none-match': noneMatch, 'if-modified-since': since };
+  return fresh(conditions, { etag, 'last-modified': lastModified });
+}
+
 export function isFresh(
   request: IncomingHttpHeaders,
   { etag }: Representation,
   { status, lastModified }: Answer,
 ): boolean {
-  if (status !== 200) return false;
-  if (request['if-none-match'] === etag && request['cache-control'] === undefined) return true;
-  return fresh(request, { etag, 'last-modified': lastModified });
+  return status === 200 && isUnchanged(request, etag, lastModified);
 }
