@@ -45,7 +45,8 @@ export type OaiRequest =
 export const METADATA_PREFIX = 'oai_dc';
 
 type Verb = OaiRequest['verb'];
-type ArgumentName = 'identifier' | 'metadataPrefix' | 'from' | 'until' | 'set' | 'resumptionToken';
+export type ArgumentName =
+  'identifier' | 'metadataPrefix' | 'from' | 'until' | 'set' | 'resumptionToken';
 
 interface VerbArguments {
   required: readonly ArgumentName[];
@@ -56,7 +57,7 @@ const LIST: VerbArguments = {
   required: ['metadataPrefix'],
   optional: ['from', 'until', 'set', 'resumptionToken'],
 };
-const ARGUMENTS: Readonly<Record<Verb, VerbArguments>> = {
+export const ARGUMENTS: Readonly<Record<Verb, VerbArguments>> = {
   Identify: { required: [], optional: [] },
   ListMetadataFormats: { required: [], optional: ['identifier'] },
   ListSets: { required: [], optional: ['resumptionToken'] },
@@ -79,6 +80,7 @@ function single(parameters: URLSearchParams): Map<string, string> {
   const found = new Map<string, string>();
   for (const [name, value] of parameters) {
     if (found.has(name)) throw new OaiError('badArgument', `The argument "${name}" came twice.`);
+    if (value.includes('\0')) throw new OaiError('badArgument', `"${name}" holds a NUL.`);
     found.set(name, value);
   }
   return found;
@@ -137,14 +139,18 @@ export function resumptionToken(part: ListPart): string {
   ]);
 }
 
+/** The years of four digits, which is what the protocol's own dates have. */
+function isMoment(ms: number): boolean {
+  return ms >= Date.UTC(-1, 0) && ms < Date.UTC(10_000, 0);
+}
+
 function resumedPart(token: string): ListPart {
   try {
     const types = ['string', 'number', 'number', 'number', 'number', 'number'] as const;
     const [set, ...numbers] = decodeCursor('resumptionToken', token, types);
     const [from = -1, before = 0, afterSeq = 0, cursor = 0, completeListSize = -1] =
       numbers.map(Number);
-    const dates = [new Date(from), new Date(before)];
-    if (dates.some((date) => Number.isNaN(date.valueOf())) || afterSeq < 1 || cursor < 1) {
+    if (![from, before].every(isMoment) || afterSeq < 1 || cursor < 1) {
       throw new CatalogueError('bad-cursor', 'Not one of ours');
     }
     return {
