@@ -43,7 +43,7 @@ function standingAlone(schema: Schema): Schema {
 
 /** What a document promises, to hold answers against. */
 export class Contract {
-  private readonly ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+  private readonly ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictTypes: true });
   private readonly validators = new Map<string, ValidateFunction>();
 
   constructor(readonly document: OpenApi) {

@@ -51,7 +51,13 @@ const ITEM_FIELDS: Schema = {
 };
 
 function itemWith(properties: Record<string, Schema>, required: readonly string[]): Schema {
-  return { allOf: [ref('ItemFields')], properties, required, unevaluatedProperties: false };
+  return {
+    type: 'object',
+    allOf: [ref('ItemFields')],
+    properties,
+    required,
+    unevaluatedProperties: false,
+  };
 }
 
 export const ITEM_SCHEMAS: Readonly<Record<string, Schema>> = {
