@@ -17,6 +17,7 @@ const PURE_MODULES = [
   `${PLUGIN}/server/src/parse/**`,
   'src/api/catalogue/params.ts',
   'src/api/catalogue/params/**',
+  'src/api/catalogue/openapi/**',
   'src/api/catalogue/presenters/**',
   'src/api/catalogue/feeds/**',
 ];

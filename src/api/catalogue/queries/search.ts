@@ -165,8 +165,14 @@ async function amongNewest(search: Search): Promise<SearchPage & { hits: number 
   );
 }
 
-/** Walks in the order asked for, as far as the page goes. */
-async function inOrder(search: Search): Promise<SearchPage & { hits: number }> {
+/**
+ * Walks in the order asked for, as far as the page goes.
+ * @param bound how far at most; `null` to the end, by the index where that is less
+ */
+async function inOrder(
+  search: Search,
+  bound: number | null = MAX_WALK,
+): Promise<SearchPage & { hits: number }> {
   const { strapi, query, filters, words } = search;
   const statement = new Statement();
   const { sort, after } = query;
@@ -179,7 +185,7 @@ async function inOrder(search: Search): Promise<SearchPage & { hits: number }> {
        select w.document_id, w.${column}, w.entered
        from (select f.document_id, f.${column}, f.entered, ${entry}.search from ${from}
          where ${where} and ${behindSql(statement, sort, 'f', after)}
-         order by ${orderSql(sort, 'f')} limit ${MAX_WALK}) w
+         order by ${orderSql(sort, 'f')} limit ${bound ?? 'all'}) w
        where w.search @@ ${asked}::tsquery ${limitSql(query)})
      select e.printed, e.document_id, p.${column}::text as key, p.entered, 0 as hits
      from page p join catalogue_entry e using (document_id) order by ${orderSql(sort, 'p')}`,
@@ -187,7 +193,8 @@ async function inOrder(search: Search): Promise<SearchPage & { hits: number }> {
   );
   const total = query.withCount
     ? await countSelection(strapi, filters, words)
-    : ({ value: 0, relation: 'gte' } as const);
+    : // Not shown; but something was found.
+      ({ value: MAX_HITS, relation: 'gte' } as const);
   return answer(
     { ...search },
     rows.map((row) => ({ ...row, hits: rows.length })),
@@ -202,15 +209,19 @@ async function inOrder(search: Search): Promise<SearchPage & { hits: number }> {
  */
 export async function search(search: Search): Promise<SearchPage> {
   const { strapi, query, filters, words } = search;
-  const walk = query.sort === 'relevance' ? amongNewest : inOrder;
-  const enough = query.sort === 'relevance' ? MAX_COMPARED : query.pageSize;
+  const isRanked = query.sort === 'relevance';
+  const walk = isRanked ? amongNewest : inOrder;
+  const enough = isRanked ? MAX_COMPARED : query.pageSize;
   const isCommon = (await expectedHits(strapi, filters, words.asked)) > MAX_HITS;
   if (isCommon) {
     const walked = await walk(search);
     if (walked.hits >= enough) return walked;
   }
   const all = await amongAll(search);
-  if (isCommon || all.total.relation === 'eq') return all;
+  if (all.total.relation === 'eq') return all;
+  // Of more than were gathered nobody knows which: a last page, or one far from the others, is none of theirs.
+  if (!isRanked) return inOrder(search, null);
+  if (isCommon) return all;
   const walked = await walk(search);
   return walked.hits >= enough ? walked : all;
 }
