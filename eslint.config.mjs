@@ -20,6 +20,7 @@ const PURE_MODULES = [
   'src/api/catalogue/oai/**',
   'src/api/catalogue/openapi/**',
   'src/api/catalogue/params/**',
+  'src/api/catalogue/openapi/**',
   'src/api/catalogue/presenters/**',
   'src/api/catalogue/feeds/**',
 ];

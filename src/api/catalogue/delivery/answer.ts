@@ -97,17 +97,24 @@ export function sizeOf({ identity, br, gzip }: Answer): number {
 
 /**
  * Whether the client has this already (RFC 9110, 13.2.2). A `Cache-Control: no-cache` beside the condition changes
- * nothing: asking the origin is all that it demands (RFC 9111, 5.2.1.4), and the `fetch` of Node and browsers sends it.
+ * nothing: asking the origin is all that it demands (RFC 9111, 5.2.1.4), and every `fetch` with a condition of its own
+ * adds it (Fetch standard, 4.5).
  */
+export function isUnchanged(
+  request: IncomingHttpHeaders,
+  etag: string,
+  lastModified: string,
+): boolean {
+  const { 'if-none-match': tags, 'if-modified-since': since } = request;
+  if (tags === etag) return true;
+  const conditions = { 'if-none-match': tags, 'if-modified-since': since };
+  return fresh(conditions, { etag, 'last-modified': lastModified });
+}
+
 export function isFresh(
   request: IncomingHttpHeaders,
   { etag }: Representation,
   { status, lastModified }: Answer,
 ): boolean {
-  const { 'if-none-match': tags, 'if-modified-since': since } = request;
-  if (status !== 200 || (tags === undefined && since === undefined)) return false;
-  if (tags === etag) return true;
-  const conditions =
-    tags === undefined ? { 'if-modified-since': since } : { 'if-none-match': tags };
-  return fresh(conditions, { etag, 'last-modified': lastModified });
+  return status === 200 && isUnchanged(request, etag, lastModified);
 }

@@ -50,7 +50,7 @@ const NOT_COMMON =
   /^(?:access-control-.*|ratelimit-.*|vary|etag|last-modified|cache-control|content-length|content-encoding|transfer-encoding|connection|date|set-cookie|x-response-time|x-request-id)$/i;
 
 /** Who sends none of these is nobody in particular, and gets what everybody gets. */
-function isAnonymous({ headers }: IncomingMessage): boolean {
+export function isAnonymous({ headers }: IncomingMessage): boolean {
   return headers.authorization === undefined && headers.cookie === undefined;
 }
 
@@ -69,7 +69,7 @@ function bodyOf(ctx: Context): Buffer | undefined {
 }
 
 /** Seconds are all that HTTP's dates have: one that may still be overtaken within its second is a second less. */
-function lastModifiedOf(at: Date): string {
+export function lastModifiedOf(at: Date): string {
   const second = Math.floor(at.valueOf() / 1000);
   const complete = Math.floor(Date.now() / 1000) - 1;
   return new Date(Math.min(second, complete) * 1000).toUTCString();

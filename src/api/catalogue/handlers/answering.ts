@@ -12,6 +12,8 @@ export function refuse(
   { status, name, message, code, details }: CatalogueError,
 ): void {
   ctx.status = status;
+  // Unless its delivery knows better. Names with unusual characters never come to it.
+  ctx.set('Cache-Control', 'no-store');
   ctx.body = { data: null, error: { status, name, message, details: { ...details, code } } };
 }
 

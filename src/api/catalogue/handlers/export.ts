@@ -8,6 +8,8 @@ import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 
 import { poolOf } from '../database/ask';
+import { isUnchanged } from '../delivery/answer';
+import { isAnonymous, lastModifiedOf } from '../delivery/delivery';
 import { chooseEncoding } from '../delivery/encoding';
 import { CatalogueError } from '../errors';
 import { parseNothing } from '../params/others';
@@ -142,13 +144,15 @@ function zipped(ctx: Context, out: PassThrough) {
 function describe(ctx: Context, { seq, at }: Snapshot): boolean {
   const encoding =
     chooseEncoding(ctx.get('Accept-Encoding') || undefined) === 'identity' ? '' : '-gz';
+  const etag = `"export-${seq}-${at.valueOf().toString(36)}${encoding}"`;
+  const lastModified = lastModifiedOf(at);
   ctx.status = 200;
   ctx.type = 'application/x-ndjson; charset=utf-8';
-  ctx.set('ETag', `"export-${seq}-${at.valueOf().toString(36)}${encoding}"`);
-  ctx.set('Last-Modified', at.toUTCString());
-  ctx.set('Cache-Control', 'public, no-cache');
+  ctx.set('ETag', etag);
+  ctx.set('Last-Modified', lastModified);
+  ctx.set('Cache-Control', isAnonymous(ctx.req) ? 'public, no-cache' : 'private, no-cache');
   ctx.set('Vary', 'Accept-Encoding');
-  if (ctx.fresh) {
+  if (isUnchanged(ctx.request.headers, etag, lastModified)) {
     ctx.status = 304;
     return false;
   }

@@ -143,7 +143,9 @@ function parametersOf(ctx: Context): URLSearchParams {
   if (typeof body !== 'object' || body === null) return parameters;
   for (const [name, value] of Object.entries(body)) {
     // What came twice is a list here, and must be found to have come twice.
-    for (const one of Array.isArray(value) ? value : [value]) parameters.append(name, String(one));
+    for (const one of Array.isArray(value) ? value : [value]) {
+      parameters.append(name, typeof one === 'string' ? one : JSON.stringify(one));
+    }
   }
   return parameters;
 }

@@ -22,7 +22,7 @@ const LIST: VerbArguments = {
   required: ['metadataPrefix'],
   optional: ['from', 'until', 'set', 'resumptionToken'],
 };
-const ARGUMENTS: Readonly<Record<Verb, VerbArguments>> = {
+export const ARGUMENTS: Readonly<Record<Verb, VerbArguments>> = {
   Identify: { required: [], optional: [] },
   ListMetadataFormats: { required: [], optional: ['identifier'] },
   ListSets: { required: [], optional: ['resumptionToken'] },
@@ -39,6 +39,7 @@ function single(parameters: URLSearchParams): Map<string, string> {
   const found = new Map<string, string>();
   for (const [name, value] of parameters) {
     if (found.has(name)) throw new OaiError('badArgument', `The argument "${name}" came twice.`);
+    if (value.includes('\0')) throw new OaiError('badArgument', `"${name}" holds a NUL.`);
     found.set(name, value);
   }
   return found;

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 import { CatalogueError } from '../errors';
 
-const SHAPE = /^[A-Za-z0-9_-]{1,800}$/;
+/** The longest is of a title's 120 characters, of which JSON may make six each. */
+const SHAPE = /^[A-Za-z0-9_-]{1,1000}$/;
 
 /** A place in an order, as an opaque text for addresses. Whoever gets it only hands it back. */
 export function encodeCursor(place: readonly (string | number)[]): string {

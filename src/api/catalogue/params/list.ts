@@ -1,5 +1,6 @@
 import { badValue, CatalogueError } from '../errors';
 import { badCursor, decodeCursor, fingerprint } from './cursor';
+import { isDay } from './ranges';
 import { listOf, numberOf, oneOf, type Parameters, readParameters } from './read-parameters';
 import { readSelection, type Selection, SELECTION_LISTS, SELECTION_PARAMETERS } from './selection';
 
@@ -81,13 +82,27 @@ export function questionOf({ search, filters, sort }: Selection & { sort: Sort }
   return fingerprint([search, filters, sort]);
 }
 
-const KEY_SHAPES: Readonly<Record<string, RegExp>> = {
-  dateAdded:
-    /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d)$|^\d{4}-(0[13-9]|1[0-2])-30$|^\d{4}-(0[13578]|1[02])-31$/,
-  title: /^[^\0]*$/,
-  publishedDate: /^(\d{4}(-\d{2}){0,2})?$/,
-  relevance: /^\d(\.\d+)?(e-?\d{1,2})?$/,
+/** What can be a key: whatever else a cursor holds, PostgreSQL would refuse to compare with. */
+const IS_KEY: Readonly<Record<Sort, (key: string) => boolean>> = {
+  'dateAdded:desc': isDay,
+  'dateAdded:asc': isDay,
+  'title:asc': isTitleKey,
+  'title:desc': isTitleKey,
+  'publishedDate:desc': isPublishedKey,
+  'publishedDate:asc': isPublishedKey,
+  relevance: isRank,
 };
+
+function isTitleKey(key: string): boolean {
+  return !key.includes('\0');
+}
+function isPublishedKey(key: string): boolean {
+  return /^(\d{4}(-\d{2}){0,2})?$/.test(key);
+}
+/** As PostgreSQL prints a `real`, and not so small that it would read none. */
+function isRank(key: string): boolean {
+  return /^\d(\.\d{1,14})?(e-[0-2]\d)?$/.test(key);
+}
 
 function placeOf(parameters: Parameters, selection: Selection, sort: Sort): Place | null {
   const name = 'pagination[after]';
@@ -109,7 +124,7 @@ function placeOf(parameters: Parameters, selection: Selection, sort: Sort): Plac
     );
   }
   const place = { key: String(key), entered: Number(entered) };
-  if (!KEY_SHAPES[sort.replace(/:.*$/, '')]?.test(place.key)) {
+  if (!IS_KEY[sort](place.key)) {
     throw badCursor(name, text, 'names no place in this order. Leave it out to begin.');
   }
   return place;

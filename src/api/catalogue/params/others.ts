@@ -5,7 +5,7 @@ export const SUGGEST_PARAMETERS = ['_q'];
 export const CHANGES_PARAMETERS = ['after', 'limit'];
 export const MAX_CHANGES = 1000;
 export const DEFAULT_CHANGES = 100;
-const MAX_SUGGEST = 100;
+export const MAX_SUGGEST = 100;
 
 /** For addresses that take no parameters. @throws CatalogueError `bad-parameter` where there is one */
 export function parseNothing(querystring: string): Record<string, never> {

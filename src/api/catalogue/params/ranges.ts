@@ -9,18 +9,25 @@ export interface Range {
 
 export const OPEN: Range = { from: null, to: null };
 export const RANGE_OPERATORS = ['$eq', '$gte', '$gt', '$lte', '$lt'] as const;
-type Operator = (typeof RANGE_OPERATORS)[number];
+export type RangeOperator = (typeof RANGE_OPERATORS)[number];
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const PARTIAL_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
-function isDay(text: string): boolean {
-  if (!DAY.test(text)) return false;
+/** Whether PostgreSQL knows this day too: it counts no year 0. */
+export function isDay(text: string): boolean {
+  if (!DAY.test(text) || text.startsWith('0000')) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text);
 }
 
+const FIRST_DAY = '0001-01-01';
+const LAST_DAY = '9999-12-31';
+
+/** Beside the first and the last day of four digits stand PostgreSQL's own ends; as texts they sort there too. */
 function dayBeside(day: string, days: 1 | -1): string {
+  if (days === 1 && day === LAST_DAY) return 'infinity';
+  if (days === -1 && day === FIRST_DAY) return '-infinity';
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
@@ -33,8 +40,8 @@ function earlier(a: string | null, b: string): string {
   return a === null || b < a ? b : a;
 }
 
-function given(parameters: Parameters, name: string): [string, Operator, string][] {
-  const found: [string, Operator, string][] = [];
+function given(parameters: Parameters, name: string): [string, RangeOperator, string][] {
+  const found: [string, RangeOperator, string][] = [];
   for (const operator of RANGE_OPERATORS) {
     const key = `${name}[${operator}]`;
     const value = parameters.get(key);

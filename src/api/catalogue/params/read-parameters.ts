@@ -10,18 +10,20 @@ const MAX_VALUE = 1000;
 const MAX_NUMBER_OF_PARAMETERS = 200;
 
 /** What people who know Strapi or other APIs write, and what to write here. */
-const HINTS: Readonly<Record<string, string>> = {
-  populate: 'Leave it out: every item is whole.',
-  fields: 'Leave it out: every item is whole.',
-  status: 'Leave it out: only what is live is served.',
-  locale: 'Use filters[language].',
-  q: 'Use _q.',
-  page: 'Use pagination[page].',
-  limit: 'Use pagination[pageSize].',
-  'pagination[start]':
-    'Use pagination[page], or pagination[after] with the cursor of meta.pagination.next.',
-  'pagination[limit]': 'Use pagination[pageSize].',
-};
+const HINTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    populate: 'Leave it out: every item is whole.',
+    fields: 'Leave it out: every item is whole.',
+    status: 'Leave it out: only what is live is served.',
+    locale: 'Use filters[language].',
+    q: 'Use _q.',
+    page: 'Use pagination[page].',
+    limit: 'Use pagination[pageSize].',
+    'pagination[start]':
+      'Use pagination[page], or pagination[after] with the cursor of meta.pagination.next.',
+    'pagination[limit]': 'Use pagination[pageSize].',
+  }),
+);
 
 function decoded(text: string): string {
   try {
@@ -41,7 +43,7 @@ function unknown(name: string, value: string, known: readonly string[]): Catalog
   const nearest = known.length === 0 ? null : closest(withoutNumber(shown), known);
   const root = shown.replace(/\[.*$/, '');
   const meant = nearest === null ? 'This address takes none.' : `Did you mean "${nearest}"?`;
-  const hint = HINTS[shown] ?? HINTS[root] ?? meant;
+  const hint = HINTS.get(shown) ?? HINTS.get(root) ?? meant;
   return new CatalogueError('bad-parameter', `Unknown parameter "${shown}". ${hint}`, {
     parameter: shown,
     value: value.slice(0, 100),

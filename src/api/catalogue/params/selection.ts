@@ -22,12 +22,13 @@ export interface Selection {
   filters: Filters;
 }
 
-const MAX_SEARCH = 200;
-const MAX_VALUES = 50;
+export const MAX_SEARCH = 200;
+export const MAX_VALUES = 50;
 
-const VALUE_FILTERS = ['kind', 'category', 'source', 'language', 'publisher'] as const;
-const RANGE_FILTERS = ['dateAdded', 'published'] as const;
-type ValueFilter = (typeof VALUE_FILTERS)[number];
+export const VALUE_FILTERS = ['kind', 'category', 'source', 'language', 'publisher'] as const;
+export const RANGE_FILTERS = ['dateAdded', 'published'] as const;
+export type ValueFilter = (typeof VALUE_FILTERS)[number];
+export type RangeFilter = (typeof RANGE_FILTERS)[number];
 
 const valueNames = VALUE_FILTERS.flatMap((name) => [
   `filters[${name}]`,
@@ -46,7 +47,11 @@ export const SELECTION_LISTS: readonly string[] = VALUE_FILTERS.map(
   (name) => `filters[${name}][$in]`,
 );
 
-function valuesOf(parameters: Parameters, name: ValueFilter): string[] {
+function valuesOf(
+  parameters: Parameters,
+  name: ValueFilter,
+  normalised: (value: string) => string = (value) => value,
+): string[] {
   const names = [`filters[${name}]`, `filters[${name}][$eq]`, `filters[${name}][$in]`];
   const used = names.filter((each) => listOf(parameters, each).length > 0);
   const [first = '', second] = used;
@@ -60,7 +65,7 @@ function valuesOf(parameters: Parameters, name: ValueFilter): string[] {
     throw badValue(first, `${values.length} values`, `at most ${MAX_VALUES} values`);
   }
   // One question has one spelling, so that it is answered, and kept, once.
-  return [...new Set(values)].sort();
+  return [...new Set(values.map(normalised))].sort();
 }
 
 function kindsOf(parameters: Parameters): Kind[] {
@@ -84,7 +89,7 @@ export function readSelection(parameters: Parameters): Selection {
       kind: kindsOf(parameters),
       category: valuesOf(parameters, 'category'),
       source: valuesOf(parameters, 'source'),
-      language: valuesOf(parameters, 'language').map((value) => value.toLowerCase()),
+      language: valuesOf(parameters, 'language', (value) => value.toLowerCase()),
       publisher: valuesOf(parameters, 'publisher'),
       dateAdded: dayRange(parameters, 'filters[dateAdded]'),
       published: partialDateRange(parameters, 'filters[published]'),

@@ -5,7 +5,7 @@ import type { CategoryRef } from '../item';
 import type { Facet } from '../params/list';
 import { OPEN } from '../params/ranges';
 import type { ResolvedFilters } from './references';
-import type { Asked } from './search';
+import { type Asked, understand } from './search';
 import { selectionSql } from './selection';
 import { Statement } from './statement';
 import { COUNT_BOUND } from './total';
@@ -32,7 +32,7 @@ const MAX_VALUES = 200;
 const WITHOUT_OWN: Readonly<Record<Facet, (filters: ResolvedFilters) => ResolvedFilters>> = {
   kind: (filters) => ({ ...filters, kind: [] }),
   category: (filters) => ({ ...filters, categoryIds: [] }),
-  language: (filters) => ({ ...filters, languages: [] }),
+  language: (filters) => (filters.languages.length === 0 ? filters : { ...filters, languages: [] }),
   year: (filters) => ({ ...filters, published: OPEN }),
 };
 
@@ -119,24 +119,41 @@ async function named(strapi: Core.Strapi, counts: FacetCounts): Promise<FacetCou
   return { ...counts, values };
 }
 
+/** What was typed, and how it was understood for the filters given: `null` where nothing is left to look for. */
+export interface Searched {
+  typed: string;
+  words: Asked | null;
+}
+
 /** How many there are of each value, for each facet as if it were not filtered by itself. */
 export async function countFacets(
   strapi: Core.Strapi,
   facets: readonly Facet[],
   filters: ResolvedFilters,
-  words: Asked | null,
+  searched: Searched | null,
 ): Promise<FacetAnswer> {
   const runs = new Map<string, Promise<Row[]>>();
+  const withCategories = facets.includes('category');
+  const run = async (narrowed: ResolvedFilters): Promise<Row[]> => {
+    if (searched === null) {
+      return isOpen(narrowed)
+        ? keptRows(strapi)
+        : countedRows(strapi, narrowed, null, withCategories);
+    }
+    // What is typed means other words in other languages.
+    const words =
+      narrowed.languages === filters.languages
+        ? searched.words
+        : await understand(strapi, searched.typed, narrowed.languages);
+    return words === null ? [] : countedRows(strapi, narrowed, words, withCategories);
+  };
   const rowsFor = (narrowed: ResolvedFilters): Promise<Row[]> => {
     const key = JSON.stringify(narrowed);
     const known = runs.get(key);
     if (known !== undefined) return known;
-    const kept = words === null && isOpen(narrowed);
-    const run = kept
-      ? keptRows(strapi)
-      : countedRows(strapi, narrowed, words, facets.includes('category'));
-    runs.set(key, run);
-    return run;
+    const started = run(narrowed);
+    runs.set(key, started);
+    return started;
   };
   const entries = facets.map(async (facet) => {
     const counts = countsOf(facet, await rowsFor(WITHOUT_OWN[facet](filters)));

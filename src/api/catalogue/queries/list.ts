@@ -59,9 +59,7 @@ async function listSearched(
       rows.map(({ document_id }) => document_id),
       words?.ranked ?? '',
     ),
-    query.facets.length > 0 && words !== null
-      ? countFacets(strapi, query.facets, filters, words)
-      : null,
+    query.facets.length > 0 ? countFacets(strapi, query.facets, filters, { typed, words }) : null,
   ]);
   const compared = page?.compared ?? null;
   return {

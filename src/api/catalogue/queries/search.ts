@@ -180,8 +180,14 @@ async function amongNewest({ strapi, query, filters, words }: Search): Promise<O
   return outcomeOf(query, rows, (hits) => bounded(hits, MAX_COMPARED), MAX_COMPARED);
 }
 
-/** Walks in the order asked for, as far as the page goes. */
-async function inOrder({ strapi, query, filters, words }: Search): Promise<Outcome> {
+/**
+ * Walks in the order asked for, as far as the page goes.
+ * @param bound how far at most; `all` to the end, by the index where that is less
+ */
+async function inOrder(
+  { strapi, query, filters, words }: Search,
+  bound: number | 'all' = MAX_WALKED,
+): Promise<Outcome> {
   const statement = new Statement();
   const { sort, after } = query;
   const { column } = ORDERS[sort];
@@ -193,17 +199,16 @@ async function inOrder({ strapi, query, filters, words }: Search): Promise<Outco
        select w.document_id, w.${column}, w.entered
        from (select f.document_id, f.${column}, f.entered, f.search from ${from}
          where ${where} and ${behindSql(statement, sort, 'f', after)}
-         order by ${orderSql(sort, 'f')} limit ${MAX_WALKED}) w
+         order by ${orderSql(sort, 'f')} limit ${bound}) w
        where w.search @@ ${asked}::tsquery ${limitSql(query)})
      select e.printed, e.document_id, p.${column}::text as key, p.entered
      from page p join catalogue_entry e using (document_id) order by ${orderSql(sort, 'p')}`,
     statement.values,
   );
-  const isFull = rows.length > query.pageSize;
-  const total: Total =
-    isFull && query.withCount
-      ? await countSelection(strapi, filters, { asked: words.asked })
-      : { value: rows.length, relation: 'gte' };
+  const total: Total = query.withCount
+    ? await countSelection(strapi, filters, { asked: words.asked })
+    : // Not shown; but something was found.
+      { value: MAX_LOOKED, relation: 'gte' };
   const counted = rows.map((row) => ({ ...row, looked: 0, hits: rows.length }));
   return outcomeOf(query, counted, () => total, null);
 }
@@ -223,7 +228,11 @@ export async function search(asked: Search): Promise<SearchPage> {
   // What many hold is soon met walking; what few hold the index finds at once. Estimates err, so each
   // way has the other behind it.
   const isCommon = (await expectedHits(strapi, filters, words.asked)) > MAX_LOOKED;
-  if (isCommon) return (await walk()) ?? (await amongAll(asked)).page;
+  const walked = isCommon ? await walk() : null;
+  if (walked !== null) return walked;
   const { page, looked } = await amongAll(asked);
-  return looked <= MAX_LOOKED ? page : ((await walk()) ?? page);
+  if (looked <= MAX_LOOKED) return page;
+  // Of more than were looked at nobody knows which: a last page, or one far from the others, is none of theirs.
+  if (!isRanked) return (await inOrder(asked, 'all')).page;
+  return isCommon ? page : ((await walk()) ?? page);
 }

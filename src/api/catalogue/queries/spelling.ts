@@ -8,6 +8,8 @@ interface Candidate {
   word: string | null;
   spelt: string | null;
   entries: string | null;
+  /** Whether two letters beside each other have changed places. */
+  swapped: boolean;
 }
 
 /** As the vocabulary has them: words of letters, three and more. */
@@ -21,6 +23,10 @@ function tolerance(word: string): number {
   return word.length <= 4 ? 1 : 2;
 }
 
+/** A swap is the commonest slip, and leaves a short word no three letters in common with the one that was meant. */
+const SWAPPED = `array(select overlay(t.folded placing reverse(substr(t.folded, i, 2)) from i for 2)
+  from generate_series(1, length(t.folded) - 1) as i)`;
+
 /**
  * The words that nobody uses here and the nearest one somebody does; words in use, and words with none
  * near, are not in the answer.
@@ -33,16 +39,21 @@ async function corrections(
     strapi,
     `select t.typed, c.* from (select typed, lower(public.unaccent(typed)) as folded from unnest($1::text[]) as typed) t
      cross join lateral (
-       select w.word, w.spelt, w.entries from catalogue_word w where w.word % t.folded and w.entries > 0
-       order by similarity(w.word, t.folded) desc, w.entries desc limit ${MAX_CANDIDATES}) c
+       (select w.word, w.spelt, w.entries, false as swapped from catalogue_word w
+         where w.word % t.folded and w.entries > 0
+         order by similarity(w.word, t.folded) desc, w.entries desc limit ${MAX_CANDIDATES})
+       union all
+       (select w.word, w.spelt, w.entries, true from catalogue_word w
+         where w.word = any (${SWAPPED}) and w.entries > 0)) c
      where not exists (select from catalogue_word w where w.word = t.folded and w.entries > 0)`,
     [words],
   );
   const best = new Map<string, { spelt: string; wrong: number; entries: number }>();
-  for (const { typed, word, spelt, entries } of rows) {
+  for (const { typed, word, spelt, entries, swapped } of rows) {
     if (word === null || spelt === null) continue;
     const folded = typed.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-    const candidate = { spelt, wrong: distance(folded, word), entries: Number(entries) };
+    const wrong = swapped ? 1 : distance(folded, word);
+    const candidate = { spelt, wrong, entries: Number(entries) };
     const known = best.get(typed);
     const isBetter =
       known === undefined ||

@@ -4,6 +4,7 @@ import { readSettings } from '../../../settings';
 import { answering, type Handler } from '../handlers/answering';
 import { exporting } from '../handlers/export';
 import { atom, json } from '../handlers/feeds';
+import { openApi } from '../handlers/openapi';
 import { categories, changes, item, suggestions } from '../handlers/read';
 
 /** Strapi's own permission, so that one tick closes the library. */
@@ -28,6 +29,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       get('/catalogue/feed.json', json(strapi, settings)),
       // Last: a documentId or slug may be any other name.
       get('/catalogue/:id', item(strapi, settings)),
+      {
+        method: 'GET',
+        path: '/openapi.json',
+        handler: answering(openApi(settings)),
+        // It says how to ask, not what there is.
+        config: { auth: false },
+      },
     ],
   };
 };

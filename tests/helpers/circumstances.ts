@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { Client } from 'pg';
+
+import type { TestApp } from './app';
+import { caughtUp } from './live-items';
+
+const RIGHT = `select l.permission_id, l.role_id from up_permissions_role_lnk l
+  join up_permissions p on p.id = l.permission_id join up_roles r on r.id = l.role_id
+  where p.action = 'api::catalogue.catalogue.find' and r.type = 'public'`;
+
+/** As if an administrator had closed the library to everybody. */
+export async function whileClosed<T>(app: TestApp, work: () => Promise<T>): Promise<T> {
+  const [right] = await app.sql<{ permission_id: number; role_id: number }>(RIGHT);
+  if (right === undefined) throw new Error('The public may not read');
+  const { permission_id, role_id } = right;
+  await app.sql('delete from up_permissions_role_lnk where permission_id = $1', [permission_id]);
+  await caughtUp(app);
+  try {
+    return await work();
+  } finally {
+    await app.sql('insert into up_permissions_role_lnk (permission_id, role_id) values ($1, $2)', [
+      permission_id,
+      role_id,
+    ]);
+    await caughtUp(app);
+  }
+}
+
+const WAITING = `select from pg_locks where relation = 'catalogue_entry'::regclass and not granted`;
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await sleep(10);
+}
+
+/** Exports wait for a lock on what they read, so as many run as may. */
+export async function whileOthersExport<T>(app: TestApp, work: () => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: app.databaseUrl });
+  await client.connect();
+  await client.query('begin');
+  await client.query('lock table catalogue_entry in access exclusive mode');
+  const others = [1, 2].map(() => fetch(`${app.url}/api/catalogue/export`));
+  try {
+    await until(async () => (await app.sql(WAITING)).length === others.length);
+    return await work();
+  } finally {
+    await client.query('rollback');
+    await client.end();
+    for (const other of others) await (await other).text();
+  }
+}
