@@ -3,7 +3,7 @@ import { keep, read } from '../helpers/kept';
 import { approve, submitLink } from '../helpers/library';
 import { createAdmin, createMember } from '../helpers/people';
 
-const PER_MINUTE = 60;
+const PER_MINUTE = 150;
 const LIST = '/api/catalogue';
 
 let app: TestApp;
@@ -40,6 +40,18 @@ describe('an address that asks for ever more', () => {
     }
     const after = leftIn(await read(app, `${LIST}?pagination[pageSize]=3`));
     expect(before - after).toBe(2);
+  });
+
+  it('pays for an export as for fifty, and nothing for one that has not changed', async () => {
+    const before = leftIn(await read(app, `${LIST}?pagination[pageSize]=4`));
+    const whole = await read(app, '/api/catalogue/export');
+    await whole.text();
+    expect(before - leftIn(whole)).toBe(50);
+    const etag = whole.headers.get('etag') ?? '';
+    const unchanged = await read(app, '/api/catalogue/export', { 'if-none-match': etag });
+    expect(unchanged.status).toBe(304);
+    const after = leftIn(await read(app, `${LIST}?pagination[pageSize]=5`));
+    expect(leftIn(whole) - after).toBe(1);
   });
 
   it('pays for odd spellings of an address as for any', async () => {

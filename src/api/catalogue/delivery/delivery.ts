@@ -41,6 +41,8 @@ interface Flight {
 
 const PUBLIC = 'public, max-age=60, stale-while-revalidate=300, stale-if-error=86400';
 const KEPT_STATUSES: ReadonlySet<number> = new Set([200, 301, 410]);
+/** Unchanged, and not done at all. */
+const COSTS_NOTHING: ReadonlySet<number> = new Set([304, 503]);
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const EXPOSED =
@@ -141,7 +143,7 @@ function finished(ctx: Context, watch: VersionWatch, isPrivate: boolean): Answer
   return createAnswer(ctx.status, body, common, lastModifiedOf(modifiedAt ?? watch.current().at));
 }
 
-async function send(ctx: Context, answer: Answer): Promise<boolean> {
+async function send(ctx: Context, answer: Answer): Promise<void> {
   const encoding = chooseEncoding(ctx.get('Accept-Encoding') || undefined);
   const ready = await prepare(answer, encoding);
   const isUnchanged = isFresh(ctx.request.headers, ready, answer);
@@ -152,7 +154,6 @@ async function send(ctx: Context, answer: Answer): Promise<boolean> {
   ctx.body = isUnchanged ? null : ready.body;
   const headers = isUnchanged ? ready.headersUnchanged : ready.headers;
   for (let i = 0; i < headers.length; i += 2) ctx.set(headers[i] ?? '', headers[i + 1] ?? '');
-  return isUnchanged;
 }
 
 /** Everything else than a finished answer: errors and streams. */
@@ -173,6 +174,14 @@ function createChange({ budget, watch }: Parts): Delivery['finish'] {
     // Whatever this request committed is known here before its answer goes out.
     await watch.catchUp();
   };
+}
+
+/** What is being made for others who asked the same. One that began before the latest commit may not have seen it. */
+async function joined({ flights, watch }: Parts, key: Key): Promise<Answer | undefined> {
+  const flight = flights.get(key);
+  if (flight === undefined || !watch.isSure()) return undefined;
+  if (flight.version !== watch.current().number) return undefined;
+  return flight.landed.catch(() => undefined);
 }
 
 function createFinish(parts: Parts): Delivery['finish'] {
@@ -202,14 +211,6 @@ function createFinish(parts: Parts): Delivery['finish'] {
     }
   };
 
-  const join = async (key: Key): Promise<Answer | undefined> => {
-    const flight = flights.get(key);
-    if (flight === undefined || !watch.isSure()) return undefined;
-    // One that began before the latest commit may not have seen it.
-    if (flight.version !== watch.current().number) return undefined;
-    return flight.landed.catch(() => undefined);
-  };
-
   return async (ctx, next) => {
     if (!SAFE.has(ctx.method)) {
       await change(ctx, next);
@@ -228,7 +229,7 @@ function createFinish(parts: Parts): Delivery['finish'] {
     }
     const key = isAnonymous(ctx.req) ? question : null;
     const kept =
-      key === null || !watch.isSure() ? undefined : (store.get(key) ?? (await join(key)));
+      key === null || !watch.isSure() ? undefined : (store.get(key) ?? (await joined(parts, key)));
     if (kept !== undefined) {
       await send(ctx, kept);
       // Perhaps grown by an encoding. Not if it was forgotten meanwhile.
@@ -238,6 +239,7 @@ function createFinish(parts: Parts): Delivery['finish'] {
     if (!(await budget.take(ctx, cost))) return;
     const answer = await fly(ctx, next, key);
     if (answer === undefined) sendAsItIs(ctx);
-    else if (await send(ctx, answer)) budget.giveBack(ctx, cost);
+    else await send(ctx, answer);
+    if (COSTS_NOTHING.has(ctx.status)) budget.giveBack(ctx, cost);
   };
 }

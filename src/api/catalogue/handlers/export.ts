@@ -43,9 +43,11 @@ function lastLine({ seq, at, entries }: Snapshot): string {
   return `${JSON.stringify({ cursor, entries: Number(entries) })}\n`;
 }
 
-function endingWith(line: string): Transform {
+/** Lets everything through, says so each time, and ends with a line of its own. */
+function endingWith(line: string, onChunk: () => void): Transform {
   return new Transform({
     transform: (chunk, _encoding, done) => {
+      onChunk();
       done(null, chunk);
     },
     flush(done) {
@@ -55,30 +57,75 @@ function endingWith(line: string): Transform {
   });
 }
 
-/** Ends the stream of a client that has stopped reading. */
-function watchForStall(stream: PassThrough): () => void {
+/** Calls `onStall` when `restart` has not been called for too long: the client has stopped reading. */
+function createStallWatch(onStall: () => void): { restart: () => void; stop: () => void } {
   let timer: NodeJS.Timeout | undefined;
+  const stop = () => {
+    clearTimeout(timer);
+  };
   const restart = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      stream.destroy(new Error('The client stopped reading'));
-    }, STALL_MS);
+    stop();
+    timer = setTimeout(onStall, STALL_MS);
   };
-  stream.on('drain', restart);
-  stream.on('data', restart);
-  restart();
-  return () => {
-    clearTimeout(timer);
-  };
+  return { restart, stop };
 }
 
 async function stream(client: Client, snapshot: Snapshot, out: PassThrough): Promise<void> {
-  const stop = watchForStall(out);
+  const { restart, stop } = createStallWatch(() => {
+    out.destroy(new Error('The client stopped reading'));
+  });
+  restart();
   try {
-    await pipeline(client.query(copyTo(COPY)), endingWith(lastLine(snapshot)), out);
+    const lines = endingWith(lastLine(snapshot), restart);
+    await pipeline(client.query(copyTo(COPY)), lines, out);
   } finally {
     stop();
   }
+}
+
+/** A connection of the pool in a transaction that sees one moment. Given back once. */
+interface Lease {
+  client: Client;
+  snapshot: Snapshot;
+  /** @param error of a copy that did not come to its end: the connection still waits for the rest, so it is ended */
+  giveBack: (error?: unknown) => Promise<void>;
+}
+
+async function lease(strapi: Core.Strapi): Promise<Lease> {
+  const pool = poolOf(strapi);
+  const client = await pool.acquireConnection();
+  const giveBack = async (error?: unknown) => {
+    if (error === undefined) await client.query('rollback').catch(() => undefined);
+    else {
+      // Knex looks for this mark before it hands a connection out again.
+      Reflect.set(client, '__knex__disposed', error);
+      client.end().catch(() => undefined);
+    }
+    await pool.releaseConnection(client);
+  };
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    const { rows } = await client.query<Snapshot>(SNAPSHOT);
+    const [snapshot] = rows;
+    if (snapshot === undefined) throw new Error('A snapshot has one row');
+    return { client, snapshot, giveBack };
+  } catch (error) {
+    await giveBack(error);
+    throw error;
+  }
+}
+
+function sendStream(strapi: Core.Strapi, ctx: Context, { client, snapshot, giveBack }: Lease) {
+  const out = new PassThrough({ highWaterMark: 1024 * 1024 });
+  ctx.body = encodingOf(ctx) === 'identity' ? out : zipped(ctx, out);
+  return stream(client, snapshot, out).then(
+    () => giveBack(),
+    (error: unknown) => {
+      strapi.log.warn(`An export ended early: ${String(error)}`);
+      out.destroy();
+      return giveBack(error);
+    },
+  );
 }
 
 /** `GET /api/catalogue/export`: every live item, a line of JSON each, and a last line with the cursor to go on from. */
@@ -91,41 +138,29 @@ export function exporting(strapi: Core.Strapi): Handler {
       throw new CatalogueError('busy', 'Others are exporting now. Try again in ten seconds.');
     }
     running += 1;
-    const pool = poolOf(strapi);
-    const client = await pool.acquireConnection().catch((error: unknown) => {
+    const over = () => {
       running -= 1;
-      throw error;
-    });
-    const release = async () => {
-      running -= 1;
-      await client.query('rollback').catch(() => undefined);
-      await pool.releaseConnection(client);
     };
     try {
-      await client.query('begin isolation level repeatable read read only');
-      const { rows } = await client.query<Snapshot>(SNAPSHOT);
-      const [snapshot] = rows;
-      if (snapshot === undefined) throw new Error('A snapshot has one row');
-      if (!describe(ctx, snapshot)) {
-        await release();
+      const leased = await lease(strapi);
+      if (describe(ctx, leased.snapshot)) {
+        void sendStream(strapi, ctx, leased)
+          .catch(() => undefined)
+          .finally(over);
         return;
       }
-      const out = new PassThrough({ highWaterMark: 1024 * 1024 });
-      ctx.body =
-        chooseEncoding(ctx.get('Accept-Encoding') || undefined) === 'identity'
-          ? out
-          : zipped(ctx, out);
-      void stream(client, snapshot, out)
-        .catch((error: unknown) => {
-          strapi.log.warn('An export ended early', { why: String(error) });
-          out.destroy();
-        })
-        .finally(() => void release().catch(() => undefined));
+      await leased.giveBack();
     } catch (error) {
-      await release();
+      over();
       throw error;
     }
+    over();
   };
+}
+
+function encodingOf(ctx: Context): 'identity' | 'gzip' {
+  const accepted = ctx.get('Accept-Encoding') || undefined;
+  return chooseEncoding(accepted) === 'identity' ? 'identity' : 'gzip';
 }
 
 function zipped(ctx: Context, out: PassThrough) {
@@ -142,8 +177,7 @@ function zipped(ctx: Context, out: PassThrough) {
 
 /** @returns whether there is anything to send: not where the client has it, or asks for the headers only */
 function describe(ctx: Context, { seq, at }: Snapshot): boolean {
-  const encoding =
-    chooseEncoding(ctx.get('Accept-Encoding') || undefined) === 'identity' ? '' : '-gz';
+  const encoding = encodingOf(ctx) === 'identity' ? '' : '-gz';
   const etag = `"export-${seq}-${at.valueOf().toString(36)}${encoding}"`;
   const lastModified = lastModifiedOf(at);
   ctx.status = 200;

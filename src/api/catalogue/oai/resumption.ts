@@ -16,8 +16,9 @@ export interface ListPart {
   completeListSize: number;
 }
 
-/** The first moment that can be asked for. */
+/** The first moment that can be asked for, and the first that cannot: years have four digits. */
 const EARLIEST = Date.parse('0001-01-01');
+const TOO_LATE = Date.UTC(10_000, 0, 2);
 
 /** Everything is in the token, so that any instance can go on, at any time. */
 export function resumptionToken(part: ListPart): string {
@@ -37,7 +38,7 @@ function partOf(token: string): ListPart | null {
   const [set, ...numbers] = decodeCursor('resumptionToken', token, types);
   const [from = -1, before = 0, afterSeq = 0, cursor = 0, completeListSize = -1] =
     numbers.map(Number);
-  const isMoment = (at: number) => at >= EARLIEST && !Number.isNaN(new Date(at).valueOf());
+  const isMoment = (at: number) => at >= EARLIEST && at < TOO_LATE;
   const isCount = (count: number) => count >= 1;
   if (!isMoment(from) || !isMoment(before) || !isCount(afterSeq) || !isCount(cursor)) return null;
   if (completeListSize !== -1 && !isCount(completeListSize)) return null;

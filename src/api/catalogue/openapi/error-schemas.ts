@@ -34,6 +34,11 @@ function codes(status: number): Schema {
 const OURS = ['CatalogueError'];
 
 /** Every way to be refused, in Strapi's envelope. `details.code` is for programs, and a closed list. */
+const LIMIT_DETAILS = closed<{ code: string; retryAfter: number }>({
+  code: codes(429),
+  retryAfter: { type: 'integer', minimum: 0, description: 'Seconds.' },
+});
+
 export const ERROR_SCHEMAS: Readonly<Record<string, Schema>> = {
   ErrorCode: { type: 'string', enum: ERROR_CODES },
   BadRequest: refusal(
@@ -62,13 +67,7 @@ export const ERROR_SCHEMAS: Readonly<Record<string, Schema>> = {
     OURS,
     closed<{ code: string; tombstone: unknown }>({ code: codes(410), tombstone: ref('Tombstone') }),
   ),
-  TooManyRequests: refusal(
-    429,
-    ['RateLimitError'],
-    closed<{ code: string; retryAfter: number }>({
-      code: codes(429),
-      retryAfter: { type: 'integer', minimum: 0, description: 'Seconds.' },
-    }),
-  ),
+  TooManyRequests: refusal(429, ['RateLimitError'], LIMIT_DETAILS),
+  TooManyHarvested: refusal(503, ['RateLimitError'], LIMIT_DETAILS),
   Busy: refusal(503, OURS, closed<{ code: string }>({ code: codes(503) })),
 };

@@ -1,7 +1,16 @@
 import { EXAMPLES } from './examples';
 import { OAI, OAI_FORM } from './oai-parameters';
 import { CHANGES, CONDITIONAL, LIST, SELECTION, SUGGEST } from './parameters';
-import { answers, answersAtRoot, type Content, json, ok, type Responses } from './responses';
+import {
+  answers,
+  answersAtRoot,
+  answersToHarvesters,
+  references,
+  type Content,
+  json,
+  ok,
+  type Responses,
+} from './responses';
 import { type Schema, text } from './schema';
 
 interface Operation {
@@ -109,7 +118,7 @@ const COPYING: Readonly<Record<string, Schema>> = {
     summary: 'OAI-PMH 2.0',
     description: 'Errors of the protocol are answered with 200, as it demands.',
     parameters: OAI,
-    responses: answersAtRoot(ok('An OAI-PMH document.', xml('text/xml', 'OAI-PMH 2.0'))),
+    responses: answersToHarvesters(ok('An OAI-PMH document.', xml('text/xml', 'OAI-PMH 2.0'))),
     isOpen: true,
   }),
 };
@@ -164,6 +173,7 @@ const HARVEST_BY_POST: Schema = {
     200: { description: 'An OAI-PMH document.', content: xml('text/xml', 'OAI-PMH 2.0') },
     400: { description: 'A NUL in the address.', content: json('BadRequest') },
     403: { description: 'Not open to everybody.', content: json('ForbiddenAtRoot') },
+    ...references({ 503: 'TooManyHarvested' }),
   },
   security: [],
 };

@@ -81,6 +81,11 @@ export const RESPONSES: Readonly<Record<string, Schema>> = {
     headers: { ...PASSING, ...rateLimit(true), ...headers('Retry-After') },
     content: json('TooManyRequests'),
   },
+  TooManyHarvested: {
+    description: 'The same, as harvesters know it (OAI-PMH 2.0, 3.1.2.2).',
+    headers: { ...PASSING, ...rateLimit(true), ...headers('Retry-After') },
+    content: json('TooManyHarvested'),
+  },
   Busy: refused('Others are exporting; each holds a connection.', 'Busy', headers('Retry-After')),
 };
 
@@ -92,7 +97,7 @@ const COMMON = {
 
 export type Responses = Readonly<Record<string, Schema>>;
 
-function references(names: Readonly<Record<string, string>>): Responses {
+export function references(names: Readonly<Record<string, string>>): Responses {
   return Object.fromEntries(
     Object.entries(names).map(([status, name]) => [
       status,
@@ -113,4 +118,10 @@ export function answersAtRoot(
   more: Readonly<Record<string, string>> = {},
 ): Responses {
   return { 200: success, ...references({ ...COMMON, 403: 'ForbiddenAtRoot', ...more }) };
+}
+
+/** Of the address of harvesters, to whom too much is a 503. */
+export function answersToHarvesters(success: Schema): Responses {
+  const responses = answersAtRoot(success, { 503: 'TooManyHarvested' });
+  return Object.fromEntries(Object.entries(responses).filter(([status]) => status !== '429'));
 }

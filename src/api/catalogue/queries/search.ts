@@ -169,12 +169,13 @@ async function amongNewest({ strapi, query, filters, words }: Search): Promise<O
   const asked = statement.bind(words.asked);
   const rows = await ask<CountedRow>(
     strapi,
-    `with found as materialized (
+    `with walked as materialized (
        select w.document_id, w.entered, ${rankSql('w.search', statement.bind(words.ranked))} as rank
        from (select f.document_id, f.entered, f.search from ${from} where ${where}
          order by f.date_added desc, f.entered desc limit ${MAX_WALKED}) w
        where w.search @@ ${asked}::tsquery limit ${MAX_COMPARED + 1}),
-     ${pageSql(statement, query, 'select count(*)::integer as hits, 0 as looked from found')}`,
+     found as (select * from walked limit ${MAX_COMPARED}),
+     ${pageSql(statement, query, 'select count(*)::integer as hits, 0 as looked from walked')}`,
     statement.values,
   );
   return outcomeOf(query, rows, (hits) => bounded(hits, MAX_COMPARED), MAX_COMPARED);
