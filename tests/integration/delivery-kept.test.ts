@@ -147,6 +147,23 @@ describe('an encoding', () => {
   });
 });
 
+describe('a page of another site', () => {
+  it('may ask whether what it has is still so', async () => {
+    const asked = await read(
+      app,
+      LIST,
+      {
+        origin: 'https://www.example.org',
+        'access-control-request-method': 'GET',
+        'access-control-request-headers': 'if-none-match',
+      },
+      'OPTIONS',
+    );
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get('access-control-allow-headers')).toContain('If-None-Match');
+  });
+});
+
 describe('one question', () => {
   it('is kept once, however its parameters are ordered and spelt', async () => {
     const ways = [

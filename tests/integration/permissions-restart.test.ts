@@ -37,6 +37,7 @@ describe('the first start', () => {
       )
       .map(({ action }) => action);
     expect(own).toEqual([
+      'api::catalogue.catalogue.find',
       'api::category.category.find',
       'api::category.category.findOne',
       'api::external-link.external-link.find',
@@ -87,6 +88,34 @@ describe('a restart', () => {
     const before = [await memberActions(), await adminActions()];
     await restart();
     expect([await memberActions(), await adminActions()]).toEqual(before);
+  });
+
+  it('opens the catalogue of a library from before it had one, and no catalogue that was closed', async () => {
+    const open = `select from up_permissions where action = 'api::catalogue.catalogue.find'`;
+    await app.sql(`delete from up_permissions where action = 'api::catalogue.catalogue.find'`);
+    await restart();
+    expect(await app.sql(open)).toHaveLength(0);
+    // What a start noted before there was a catalogue.
+    await app.sql(
+      `update strapi_core_store_settings set value = 'true', type = 'boolean' where key = 'core_library_first-start'`,
+    );
+    await restart();
+    expect(await app.sql(open)).toHaveLength(2);
+  });
+
+  it('has the catalogue follow again where its triggers were dropped or disabled', async () => {
+    await app.sql('drop trigger catalogue_note_insert on external_links');
+    await app.sql('alter table external_links disable trigger catalogue_note_delete');
+    await app.sql('alter table catalogue_unsettled disable trigger catalogue_settle');
+    await restart();
+    const disabled = await app.sql(
+      `select tgname from pg_trigger where tgname like 'catalogue%' and tgenabled <> 'O'`,
+    );
+    expect(disabled).toEqual([]);
+    const submission = await submitLink(app, await createMember(app));
+    await approve(app, await createAdmin(app, 'strapi-super-admin'), submission);
+    const { status } = await api(app.url).get(`/api/catalogue/${submission.item.documentId}`);
+    expect(status).toBe(200);
   });
 
   it('makes no Reviewer role anew that was deleted or renamed', async () => {

@@ -158,5 +158,6 @@ export const TRIGGERS_SQL = [
       create constraint trigger catalogue_settle after insert on catalogue_unsettled
         deferrable initially deferred for each row execute function catalogue_settle();
     end if;
-  end $$;\n`,
+  end $$;
+  alter table catalogue_unsettled enable trigger catalogue_settle;\n`,
 ].join('');
