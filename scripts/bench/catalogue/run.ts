@@ -8,10 +8,20 @@ import { benchPublishing, benchVisible } from './writing';
 const DEFAULT_ITEMS = 100_000;
 const MAX_MEMORY_MB = 450;
 
-function itemsFrom([given, ...rest]: string[]): number {
+const WORKS: Readonly<Record<string, (to: Contenders, items: number) => Promise<Result[]>>> = {
+  lists: benchLists,
+  search: benchSearch,
+  depth: benchDepth,
+  changes: benchChanges,
+  oai: benchOai,
+  export: benchExport,
+  visible: benchVisible,
+  publish: benchPublishing,
+};
+
+function itemsFrom(given: string | undefined): number {
   const items = given === undefined ? DEFAULT_ITEMS : Number(given);
-  if (Number.isInteger(items) && items >= 1000 && items <= 2_000_000 && rest.length === 0)
-    return items;
+  if (Number.isInteger(items) && items >= 1000 && items <= 2_000_000) return items;
   throw new SentenceError(
     'Say how many items: --items followed by a whole number from 1000 to 2000000.',
   );
@@ -28,32 +38,32 @@ function memoryResult({ peakMemory }: Contenders): Result {
   };
 }
 
+function worksFrom(names: string[]): string[] {
+  const unknown = names.find((name) => !Object.hasOwn(WORKS, name));
+  if (unknown === undefined) return names.length === 0 ? Object.keys(WORKS) : names;
+  throw new SentenceError(
+    `Nothing measures "${unknown}": there is ${Object.keys(WORKS).join(', ')}.`,
+  );
+}
+
 /**
- * `npm run bench -- --items 100000`: the catalogue beside a stock Strapi with the same content and a server that does
- * nothing but send bytes, on one PostgreSQL, taking turns. Prints the figures and writes them to `docs/benchmarks`.
+ * `npm run bench -- --items 100000 [works …]`: the catalogue beside a stock Strapi with the same content and a server
+ * that does nothing but send bytes, on one PostgreSQL, taking turns. Prints the figures, and writes them to
+ * `docs/benchmarks` if everything was measured.
  */
-export async function benchCatalogue(args: string[]): Promise<number> {
-  const items = itemsFrom(args);
+export async function benchCatalogue([given, ...names]: string[]): Promise<number> {
+  const items = itemsFrom(given);
+  const works = worksFrom(names);
   const results: Result[] = [];
   await withContenders(items, async (contenders) => {
-    const works: [string, () => Promise<Result[]>][] = [
-      ['lists', () => benchLists(contenders)],
-      ['search', () => benchSearch(contenders, items)],
-      ['depth', () => benchDepth(contenders)],
-      ['changes', () => benchChanges(contenders)],
-      ['OAI-PMH', () => benchOai(contenders)],
-      ['export', () => benchExport(contenders)],
-      ['visibility', () => benchVisible(contenders)],
-      ['publishing', () => benchPublishing(contenders)],
-    ];
-    for (const [name, work] of works) {
+    for (const name of works) {
       console.log(`Measuring ${name} …`);
-      results.push(...(await work()));
+      results.push(...((await WORKS[name]?.(contenders, items)) ?? []));
     }
     results.push(memoryResult(contenders));
   });
   const report = createReport(items, results);
   printReport(report);
-  console.log(`Written: ${(await writeReport(report)).join(', ')}`);
+  if (names.length === 0) console.log(`Written: ${(await writeReport(report)).join(', ')}`);
   return 0;
 }

@@ -16,16 +16,24 @@ const SHOWN: ReadonlySet<string> = new Set([
  * Document-service middleware: a write of what the catalogue shows, and the catalogue's own, are one
  * transaction, settled before its commit. The triggers alone would settle at the commit, and of a commit
  * that fails Strapi tells nobody. Inside a longer transaction that is for whoever opened it.
+ *
+ * One write of a thing at a time: Strapi's update of what was deleted meanwhile goes on with nothing, and
+ * ends the process where it announces that.
  */
 export function createWriter(strapi: Core.Strapi): Middleware {
   const writer = async (
-    { uid, action }: Modules.Documents.Middleware.Context,
+    { uid, action, params }: Modules.Documents.Middleware.Context,
     next: () => Promise<unknown>,
   ): Promise<unknown> => {
-    if (READS.has(action) || !SHOWN.has(uid) || strapi.db.inTransaction()) return next();
+    if (READS.has(action) || !SHOWN.has(uid)) return next();
+    const isOutermost = !strapi.db.inTransaction();
     return strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
+      const { documentId } = params as { documentId?: unknown };
+      if (typeof documentId === 'string') {
+        await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [documentId]);
+      }
       const result = await next();
-      await trx.raw('set constraints all immediate');
+      if (isOutermost) await trx.raw('set constraints all immediate');
       return result;
     });
   };

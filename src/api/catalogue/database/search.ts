@@ -99,8 +99,10 @@ $$;
 
 -- What somebody typed, as a query of every language there is, or of the given ones. "asked" finds; "ranked"
 -- is the same without the marks, which say nothing about relevance. Both null where only stop words are left.
-create or replace function catalogue_query(typed text, languages text[]) returns table (asked tsquery, ranked tsquery) language plpgsql stable as $$
-declare configs regconfig[]; config regconfig; one tsquery;
+-- "expected" is how many entries the planner's statistics say hold it.
+create or replace function catalogue_query(typed text, languages text[])
+returns table (asked tsquery, ranked tsquery, expected integer) language plpgsql volatile as $$
+declare configs regconfig[]; config regconfig; one tsquery; plan json;
 begin
   configs := array(select distinct catalogue_config(l) from unnest(languages) as l);
   if cardinality(configs) = 0 then configs := array(select * from catalogue_configs()); end if;
@@ -108,9 +110,16 @@ begin
     one := websearch_to_tsquery(config, typed);
     continue when numnode(one) = 0;
     ranked := case when ranked is null or ranked = one then one else ranked || one end;
-    if cardinality(configs) > 1 then one := quote_literal(catalogue_mark(config))::tsquery && one; end if;
-    asked := case when asked is null then one else asked || one end;
+    -- Only what excludes must keep to its own texts; what includes may meet another language's.
+    if cardinality(configs) > 1 and one::text like '%!%' then
+      one := quote_literal(catalogue_mark(config))::tsquery && one;
+    end if;
+    asked := case when asked is null or asked = one then one else asked || one end;
   end loop;
+  if asked is not null then
+    execute format('explain (format json) select from catalogue_entry where search @@ %L::tsquery', asked) into plan;
+    expected := (plan #>> '{0,Plan,Plan Rows}')::integer;
+  end if;
   return next;
 end $$;
 

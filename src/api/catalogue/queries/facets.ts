@@ -5,7 +5,7 @@ import type { CategoryRef } from '../item';
 import type { Facet } from '../params/list';
 import { OPEN } from '../params/ranges';
 import type { ResolvedFilters } from './references';
-import { type Asked, understand } from './search';
+import { type Asked, understand } from './understand';
 import { selectionSql } from './selection';
 import { Statement } from './statement';
 import { COUNT_BOUND } from './total';

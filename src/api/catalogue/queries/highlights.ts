@@ -42,23 +42,27 @@ function safe(text: string): string {
     .replaceAll(STOP, '</mark>');
 }
 
+/** Each step is materialized, or the planner would mark a text again wherever its marks are looked at. */
+const HIGHLIGHTS = `
+  with found as materialized (
+    select document_id, title, description, body, coalesce(s.config, 'catalogue_simple')::regconfig as config
+    from catalogue_entry e left join catalogue_stemmer s on s.subtag = lower(split_part(e.language, '-', 1)) and s.subtag <> ''
+    where document_id = any ($1)),
+  marked as materialized (
+    select document_id, ts_headline(config, ${clean('title')}, $2::tsquery, '${OPTIONS}, HighlightAll=true') as title,
+      ts_headline(config, ${clean('description')}, $2::tsquery, '${FRAGMENTS}') as description
+    from found)
+  select m.document_id, m.title, m.description,
+    case when f.body is not null and position('${START}' in m.title || m.description) = 0
+      then ts_headline(f.config, ${clean(`left(f.body, ${BODY_START})`)}, $2::tsquery, '${FRAGMENTS}') end as body
+  from marked m join found f using (document_id)`;
+
 export async function highlightsOf(
   strapi: Core.Strapi,
   ids: readonly string[],
   ranked: string,
 ): Promise<Map<string, Highlight>> {
-  const rows = await ask<Row>(
-    strapi,
-    `select e.document_id, t.title, d.description,
-       case when e.body is not null and position('${START}' in t.title || d.description) = 0
-         then ts_headline(c.config, ${clean(`left(e.body, ${BODY_START})`)}, $2::tsquery, '${FRAGMENTS}') end as body
-     from catalogue_entry e
-     cross join lateral (select catalogue_config(e.language) as config) c
-     cross join lateral (select ts_headline(c.config, ${clean('e.title')}, $2::tsquery, '${OPTIONS}, HighlightAll=true') as title) t
-     cross join lateral (select ts_headline(c.config, ${clean('e.description')}, $2::tsquery, '${FRAGMENTS}') as description) d
-     where e.document_id = any ($1)`,
-    [ids, ranked],
-  );
+  const rows = await ask<Row>(strapi, HIGHLIGHTS, [ids, ranked], 'highlights');
   return new Map(
     rows.map(({ document_id, title, description, body }) => [
       document_id,

@@ -7,7 +7,8 @@ import { browse } from './browse';
 import { countFacets } from './facets';
 import { highlightsOf } from './highlights';
 import { type ResolvedFilters, resolveFilters } from './references';
-import { type Asked, search, type SearchPage, understand } from './search';
+import { search, type SearchPage } from './search';
+import { type Asked, understand } from './understand';
 import { corrected } from './spelling';
 import { countSelection } from './total';
 

@@ -7,16 +7,7 @@ import type { ResolvedFilters } from './references';
 import { behindSql, ORDERS, orderSql, selectionSql } from './selection';
 import { Statement } from './statement';
 import { bounded, countSelection, type Total } from './total';
-
-/** What was typed, as PostgreSQL understands it. */
-export interface Asked {
-  /** Finds entries. */
-  asked: string;
-  /** Finds at least those, by the index alone: of a phrase its words, wherever they stand. */
-  loosely: string;
-  /** Ranks and highlights them. */
-  ranked: string;
-}
+import type { Asked } from './understand';
 
 export interface SearchRow extends PageRow {
   document_id: string;
@@ -29,50 +20,36 @@ export interface SearchPage extends Page<SearchRow> {
 }
 
 /**
- * The cost of a search is that of what it looks at, so both are bounded, however common the word. What
- * at most this many entries hold is found by the index, whole; what more of them hold is met soon enough
- * by walking from the newest.
+ * The cost of a search is that of what it looks at, so that is bounded, however common the word (decision
+ * 0016). There are two ways. The index finds all that match, of which the newest are compared: good where
+ * few match. Walking from the newest meets the first that match: good where many do.
  */
 const MAX_LOOKED = 10_000;
-/** How many are compared by relevance. */
+/** How many of those are compared by relevance. */
 const MAX_COMPARED = 1000;
-/** How far to walk from the newest before the estimate is taken to have been wrong. */
-const MAX_WALKED = 40_000;
+/** How many a walk meets before it stops, which are then compared. */
+const MAX_MET = 400;
+/** How far to walk before the estimate is taken to have been wrong. */
+const MAX_WALKED = 50_000;
+/** Up to here the index is asked whatever it costs: totals are exact, and nothing is passed over. */
+const MAX_EXACT = 2000;
+/** What it costs to look at a match somewhere in the table, in entries passed in order. Measured. */
+const COST_OF_LOOKING = 10;
 
 /** A word in the title counts most, then description and publisher, then the body; a long text less. */
 const rankSql = (vector: string, ranked: string) =>
   `ts_rank('{0.05, 0.2, 0.4, 1.0}', ${vector}, ${ranked}::tsquery, 1)`;
-
-/** @returns `null` where nothing is left to look for: only stop words, or punctuation */
-export async function understand(
-  strapi: Core.Strapi,
-  typed: string,
-  languages: readonly string[],
-): Promise<Asked | null> {
-  const [row] = await ask<{ asked: string | null; ranked: string | null }>(
-    strapi,
-    'select asked::text, ranked::text from catalogue_query($1, $2)',
-    [typed, languages],
-  );
-  const { asked, ranked } = row ?? { asked: null, ranked: null };
-  if (asked === null || ranked === null) return null;
-  // Under a "not" the looser would be the stricter.
-  const loosely = asked.includes('!') ? asked : asked.replaceAll(/<(?:-|\d+)>/g, '&');
-  return { asked, loosely, ranked };
-}
 
 interface Plan {
   Plan: { 'Plan Rows': number };
 }
 
 /** How many entries the planner expects, from the statistics it keeps anyway. */
-async function expectedHits(
-  strapi: Core.Strapi,
-  filters: ResolvedFilters,
-  asked: string,
-): Promise<number> {
+async function expectedHits({ strapi, filters, words }: Search): Promise<number> {
   const statement = new Statement();
-  const { from, where } = selectionSql(statement, filters, { asked });
+  const unfiltered = selectionSql(new Statement(), filters, {}).where === 'true';
+  if (unfiltered) return words.expected;
+  const { from, where } = selectionSql(statement, filters, { asked: words.asked });
   const [row] = await ask<{ 'QUERY PLAN': Plan[] }>(
     strapi,
     `explain (format json) select from ${from} where ${where}`,
@@ -173,12 +150,14 @@ async function amongNewest({ strapi, query, filters, words }: Search): Promise<O
        select w.document_id, w.entered, ${rankSql('w.search', statement.bind(words.ranked))} as rank
        from (select f.document_id, f.entered, f.search from ${from} where ${where}
          order by f.date_added desc, f.entered desc limit ${MAX_WALKED}) w
-       where w.search @@ ${asked}::tsquery limit ${MAX_COMPARED + 1}),
-     found as (select * from walked limit ${MAX_COMPARED}),
+       where w.search @@ ${asked}::tsquery limit ${MAX_MET + 1}),
+     found as (select * from walked limit ${MAX_MET}),
      ${pageSql(statement, query, 'select count(*)::integer as hits, 0 as looked from walked')}`,
     statement.values,
+    // The search box of a website: every one of these is the same statement.
+    where === 'true' && query.page === 1 ? `walk ${query.pageSize}` : undefined,
   );
-  return outcomeOf(query, rows, (hits) => bounded(hits, MAX_COMPARED), MAX_COMPARED);
+  return outcomeOf(query, rows, (hits) => bounded(hits, MAX_MET), MAX_MET);
 }
 
 /**
@@ -214,21 +193,27 @@ async function inOrder(
   return outcomeOf(query, counted, () => total, null);
 }
 
+function isWalkShorter(expected: number, entries: number, enough: number): boolean {
+  const passed = (enough * entries) / Math.max(1, expected);
+  return expected > MAX_EXACT && passed < COST_OF_LOOKING * Math.min(expected, MAX_LOOKED);
+}
+
 /**
  * A page of what holds the words, by relevance or in another order. `total` is exact where the index
  * found all.
  */
 export async function search(asked: Search): Promise<SearchPage> {
-  const { strapi, query, filters, words } = asked;
+  const { query, words } = asked;
   const isRanked = query.sort === 'relevance';
-  const enough = isRanked ? MAX_COMPARED : query.pageSize;
+  const enough = isRanked ? MAX_MET : query.pageSize;
   const walk = async (): Promise<SearchPage | null> => {
     const { page, hits } = await (isRanked ? amongNewest(asked) : inOrder(asked));
     return hits > enough ? page : null;
   };
   // What many hold is soon met walking; what few hold the index finds at once. Estimates err, so each
   // way has the other behind it.
-  const isCommon = (await expectedHits(strapi, filters, words.asked)) > MAX_LOOKED;
+  const expected = await expectedHits(asked);
+  const isCommon = isWalkShorter(expected, words.entries, enough);
   const walked = isCommon ? await walk() : null;
   if (walked !== null) return walked;
   const { page, looked } = await amongAll(asked);
