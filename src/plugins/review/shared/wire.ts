@@ -58,9 +58,29 @@ export interface OwnSubmissionDetail extends SubmissionView {
   history: HistoryEntry[];
 }
 
+/** Someone who may decide: an administrator's account. */
+export interface Reviewer {
+  id: number;
+  name: string;
+}
+
+/** Whose turn a submission is. It warns others and locks nothing; after `until` it is nobody's. */
+export interface Claim {
+  reviewer: Reviewer;
+  /** ISO 8601, UTC. */
+  until: string;
+}
+
 /** A row of the queue. */
 export interface QueueRow extends SubmissionView {
   submitter: NamedActor;
+  categories: { documentId: string; label: string }[];
+  /** `YYYY-MM-DD` of the day by whose end it should be decided, while it is pending. */
+  dueOn: string | null;
+  overdue: boolean;
+  claim: Claim | null;
+  /** Names of required fields that are empty: approving would be refused. */
+  missing: string[];
 }
 
 export interface ReviewerHistoryEntry extends HistoryEntry {
@@ -68,6 +88,22 @@ export interface ReviewerHistoryEntry extends HistoryEntry {
   actor: NamedActor;
   digest: string | null;
   internalNote: string | null;
+}
+
+/** What was decided last, for the eyes of a second look. */
+export interface DecidedContent {
+  /** Which version the submission is compared with. */
+  against: 'live' | 'rejected';
+  at: string | null;
+  fields: FieldView[];
+}
+
+/** The person behind a submission, as far as a reviewer should know. */
+export interface SubmitterFacts {
+  /** `YYYY-MM-DD` of the account, `null` where there is none. */
+  since: string | null;
+  approved: number;
+  rejected: number;
 }
 
 /** `GET /review/submissions/:id`. `digest` is computed from the very content shown. */
@@ -78,6 +114,9 @@ export interface ReviewerSubmissionDetail extends QueueRow {
   /** Addresses of the file of each version, `null` where there is none. */
   file: { draft: string | null; live: string | null };
   history: ReviewerHistoryEntry[];
+  /** What to hold the content against from the second revision on, `null` where there is nothing. */
+  compared: DecidedContent | null;
+  submitterFacts: SubmitterFacts;
   /** Whether the caller may decide this one, and if not, the sentence that says why. */
   decidable: { allowed: true } | { allowed: false; why: string };
 }
@@ -88,6 +127,8 @@ export interface DecisionRequest {
   digest: string;
   /** Why, for the submitter. Required to reject. */
   reason?: string;
+  /** Which of the reasons in the settings that is, for statistics. */
+  reasonId?: string;
   note?: string;
   /** For reviewers only. */
   internalNote?: string;
@@ -113,13 +154,10 @@ export interface StaleDigestDetails {
   digest: string;
 }
 
-export interface ReviewSettings {
-  /** Whether someone may approve what they submitted or changed themselves. */
-  allowSelfApproval: boolean;
-}
-
 export const PERMISSIONS = {
   readQueue: 'plugin::review.queue.read',
   decide: 'plugin::review.submission.decide',
   manageSettings: 'plugin::review.settings.manage',
+  /** Log and statistics. */
+  readLog: 'plugin::review.log.read',
 } as const;

@@ -46,6 +46,10 @@ export const EVENT_TYPES = [
   'refiled',
   'withdrawn',
   'deleted',
+  'expired',
+  'claimed',
+  'handed',
+  'released',
   'refused',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

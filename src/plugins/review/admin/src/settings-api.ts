@@ -1,6 +1,7 @@
 import { adminApi } from '@strapi/strapi/admin';
 
-import type { One, ReviewSettings } from '../../shared/wire';
+import type { ReviewSettings } from '../../shared/desk';
+import type { One } from '../../shared/wire';
 
 const settingsApi = adminApi.enhanceEndpoints({ addTagTypes: ['ReviewSettings'] }).injectEndpoints({
   endpoints: (build) => ({

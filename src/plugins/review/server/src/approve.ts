@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
 import { isSameActor, type RequestActor } from './actor';
+import { contentFacts, missingFields } from './content-facts';
+import { keepDecided } from './decided-content';
 import type { Snapshot } from './digest';
 import { ReviewError } from './errors';
 import { checkFile } from './file/check-file';
@@ -62,13 +64,7 @@ async function assertNotOwnWork(
 
 /** The draft must have what the type requires, and the stored bytes must be what was recorded. */
 async function assertPublishable(strapi: Core.Strapi, { type, draft }: Approval): Promise<void> {
-  const empty = type.attributes
-    .filter(({ required }) => required)
-    .filter(({ name }) => {
-      const field = draft.fields.find((candidate) => candidate.name === name);
-      return field === undefined || field.value === null || field.value === '';
-    })
-    .map(({ name }) => name);
+  const empty = missingFields(type, draft);
   if (empty.length > 0) {
     throw new ReviewError(
       'incomplete',
@@ -143,8 +139,8 @@ export async function approve(
     'approve',
     actor,
     {
+      ...contentFacts(type, draft),
       digest,
-      title: draft.title,
       decided_at: new Date(),
       approved_digest: digest,
       approved_on: date ?? submission.approvedOn,
@@ -152,6 +148,7 @@ export async function approve(
     },
     texts,
   );
+  await keepDecided(transaction.trx, approved, draft);
   if (date !== null) await stampDraft(strapi, transaction, approval, date);
   const published = await approval.publish();
   const live = await readSnapshot(strapi, type, draft.documentId, 'live');

@@ -5,6 +5,8 @@ import type { DecisionRequest } from '../../shared/wire';
 import type { RequestActor } from './actor';
 import { approve } from './approve';
 import { publishDraft } from './document-service';
+import { contentFacts } from './content-facts';
+import { keepDecided } from './decided-content';
 import { ReviewError } from './errors';
 import { lockIdempotencyKey, withItemLocked, type Transaction } from './item-lock';
 import { findByIdempotencyKey, logRefusal } from './log';
@@ -43,6 +45,7 @@ async function replay(
     earlier.digest === decision.digest &&
     earlier.type === EVENT_OF[decision.decision] &&
     earlier.reason === (decision.reason ?? null) &&
+    earlier.reason_id === (decision.reasonId ?? null) &&
     earlier.note === (decision.note ?? null) &&
     earlier.internal_note === (decision.internalNote ?? null);
   if (same) return submission;
@@ -85,8 +88,18 @@ async function decideLocked(
   const digest = digestOfSnapshot(type, draft, submission);
   assertDecidable(submission, decision, digest);
   if (decision.decision === 'reject') {
-    const changes = { decided_at: new Date(), digest, title: draft.title };
-    return recordTransition(strapi, transaction, submission, 'reject', actor, changes, decision);
+    const changes = { ...contentFacts(type, draft), decided_at: new Date(), digest };
+    const rejected = await recordTransition(
+      strapi,
+      transaction,
+      submission,
+      'reject',
+      actor,
+      changes,
+      decision,
+    );
+    await keepDecided(transaction.trx, rejected, draft);
+    return rejected;
   }
   const approved = await approve(strapi, transaction, {
     type,

@@ -27,6 +27,7 @@ export interface EventRow {
   actor_id: number | null;
   actor_name: string;
   reason: string | null;
+  reason_id: string | null;
   note: string | null;
   internal_note: string | null;
   idempotency_key: string | null;
@@ -35,6 +36,7 @@ export interface EventRow {
 
 export interface EventTexts {
   reason?: string | undefined;
+  reasonId?: string | undefined;
   note?: string | undefined;
   internalNote?: string | undefined;
   idempotencyKey?: string | undefined;
@@ -77,6 +79,7 @@ export async function appendEvent(strapi: Core.Strapi, db: Knex, event: NewEvent
     actor_id: event.actor.id,
     actor_name: event.actor.name,
     reason: event.reason ?? null,
+    reason_id: event.reasonId ?? null,
     note: event.note ?? null,
     internal_note: event.internalNote ?? null,
     idempotency_key: event.idempotencyKey ?? null,

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { EVENT_OF, revisionAfterRevise, transition, type Action } from '../../shared/workflow';
 import type { NamedActor } from '../../shared/wire';
+import { contentFacts } from './content-facts';
 import { digestOf, type Snapshot } from './digest';
 import { ReviewError } from './errors';
 import type { Transaction } from './item-lock';
@@ -48,7 +49,13 @@ export async function recordSubmitted(
 ): Promise<Submission> {
   const snapshot = await requireDraft(strapi, type, documentId);
   const digest = digestOfSnapshot(type, snapshot, null);
-  const submission = await insertSubmission(trx, { type, snapshot, digest, submitter: actor });
+  const submission = await insertSubmission(trx, {
+    type,
+    documentId,
+    facts: contentFacts(type, snapshot),
+    digest,
+    submitter: actor,
+  });
   await appendEvent(strapi, trx, {
     type: 'submitted',
     submission,
@@ -117,8 +124,8 @@ export async function recordDraft(
   const digest = digestOfSnapshot(type, snapshot, submission);
   if (digest === submission.digest) return submission;
   return recordTransition(strapi, transaction, submission, 'revise', actor, {
+    ...contentFacts(type, snapshot),
     digest,
-    title: snapshot.title,
     revision: revisionAfterRevise(submission.state, submission.revision),
     submitted_at: new Date(),
   });

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { currentActor } from './actor';
+import { contentFacts } from './content-facts';
 import { joinOf } from './database/storage';
 import { lockItem, withItemLocked, type Transaction } from './item-lock';
 import { appendEvent } from './log';
@@ -53,7 +54,11 @@ async function recordRefiled(strapi: Core.Strapi, { type, documentId }: Referrer
     const digest = submission.state === 'approved' ? (liveDigest ?? draftDigest) : draftDigest;
     if (digest === submission.digest && liveDigest === submission.approvedDigest) return;
     const approved = submission.approvedDigest === null ? null : liveDigest;
-    const refiled = await updateSubmission(trx, submission, { digest, approved_digest: approved });
+    const refiled = await updateSubmission(trx, submission, {
+      ...contentFacts(type, draft),
+      digest,
+      approved_digest: approved,
+    });
     const { state } = submission;
     const actor = currentActor(strapi);
     await appendEvent(strapi, trx, {

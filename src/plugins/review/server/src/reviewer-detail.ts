@@ -4,13 +4,18 @@ import { transition } from '../../shared/workflow';
 import type { ReviewerHistoryEntry, ReviewerSubmissionDetail } from '../../shared/wire';
 import type { RequestActor } from './actor';
 import { isOwnWork } from './approve';
+import { contentFacts } from './content-facts';
+import { comparedWith } from './decided-content';
 import type { Snapshot } from './digest';
 import { listEvents, type EventRow } from './log';
+import { reviewableTypes } from './plugin-types';
 import { digestOfSnapshot, requireDraft } from './record';
 import type { ReviewableType } from './reviewable';
 import { readSettings } from './settings';
 import { readSnapshot } from './snapshot';
-import { viewSubmission, type Submission } from './submission-store';
+import { viewQueueRow } from './submission-views';
+import type { Submission } from './submission-store';
+import { submitterFacts } from './submitter-facts';
 
 function historyEntry(event: EventRow): ReviewerHistoryEntry {
   return {
@@ -57,6 +62,12 @@ function fileAddress(
   return hasFile === true ? `/review/submissions/${id}/file?version=${version}` : null;
 }
 
+/** The columns of the queue, from the content shown and not from what was kept of it. */
+function factsShown(type: ReviewableType, draft: Snapshot) {
+  const { title, category_ids: categoryIds, missing } = contentFacts(type, draft);
+  return { title, categoryIds, missing };
+}
+
 /** Everything the decision needs. The digest is computed from the very content shown. */
 export async function detailForReviewer(
   strapi: Core.Strapi,
@@ -67,12 +78,10 @@ export async function detailForReviewer(
   const draft = await requireDraft(strapi, type, submission.itemId);
   const live = await readSnapshot(strapi, type, submission.itemId, 'live');
   const events = await listEvents(strapi.db.connection, submission.id);
-  const { kind, id, name } = submission.submitter;
+  const digest = digestOfSnapshot(type, draft, submission);
+  const shown = { ...submission, ...factsShown(type, draft), digest };
   return {
-    ...viewSubmission(submission, type.name),
-    digest: digestOfSnapshot(type, draft, submission),
-    item: { documentId: submission.itemId, title: draft.title },
-    submitter: { kind, id, name },
+    ...(await viewQueueRow(strapi, reviewableTypes(strapi), shown)),
     contentType: type.uid,
     content: { draft: draft.fields, live: live?.fields ?? null },
     file: {
@@ -80,6 +89,8 @@ export async function detailForReviewer(
       live: fileAddress(submission, live, 'live'),
     },
     history: events.map(historyEntry),
+    compared: await comparedWith(strapi.db.connection, shown, live),
+    submitterFacts: await submitterFacts(strapi, submission),
     decidable: await decidable(strapi, submission, actor),
   };
 }

@@ -1,9 +1,19 @@
 import type { Core } from '@strapi/strapi';
 
-import type { ReviewSettings } from '../../shared/wire';
-import { property } from './parse/unknown';
+import type { ReviewSettings } from '../../shared/desk';
+import { isRecord } from './parse/unknown';
+import { SETTINGS } from './parse/settings';
+import { DEFAULT_REASONS } from './default-reasons';
 
-const DEFAULTS: ReviewSettings = { allowSelfApproval: true };
+const DEFAULTS: ReviewSettings = {
+  allowSelfApproval: true,
+  claimMinutes: 60,
+  dueDays: 5,
+  dueDaysByCategory: [],
+  reasons: DEFAULT_REASONS,
+  scopes: [],
+  keepRejectedDays: null,
+};
 
 function store(strapi: Core.Strapi) {
   return strapi.store({ type: 'plugin', name: 'review', key: 'settings' });
@@ -11,8 +21,7 @@ function store(strapi: Core.Strapi) {
 
 export async function readSettings(strapi: Core.Strapi): Promise<ReviewSettings> {
   const stored: unknown = await store(strapi).get({});
-  const allow = property(stored, 'allowSelfApproval');
-  return typeof allow === 'boolean' ? { allowSelfApproval: allow } : DEFAULTS;
+  return SETTINGS.parse({ ...DEFAULTS, ...(isRecord(stored) ? stored : {}) });
 }
 
 export async function writeSettings(strapi: Core.Strapi, settings: ReviewSettings): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
-import { STATES } from '../../shared/workflow';
+import { STATES, type EventType } from '../../shared/workflow';
 import type { Many, OwnSubmissionDetail, QueueRow, SubmissionView } from '../../shared/wire';
 import type { RequestActor } from './actor';
 import { joinOf } from './database/storage';
@@ -17,8 +17,8 @@ import {
   type Submission,
   type SubmissionRow,
 } from './submission-store';
+import { viewQueueRows, viewRow, type Types } from './submission-views';
 
-export type Types = ReadonlyMap<string, ReviewableType>;
 type Query = Knex.QueryBuilder<SubmissionRow, SubmissionRow[]>;
 
 const SORT_COLUMN: Readonly<Record<string, string>> = {
@@ -110,11 +110,10 @@ function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }
 
-async function page<T>(
+async function page(
   query: Query,
   { sort, page: { page: number, pageSize } }: ClosedQuery,
-  view: (row: SubmissionRow) => T,
-): Promise<Many<T>> {
+): Promise<Many<Submission>> {
   const [counted] = await query.clone().count<{ count: string }[]>({ count: '*' });
   const total = Number(counted?.count ?? 0);
   const column = SORT_COLUMN[sort.field] ?? 'submitted_at';
@@ -126,14 +125,7 @@ async function page<T>(
     .limit(pageSize)
     .offset((number - 1) * pageSize);
   const pagination = { page: number, pageSize, pageCount: Math.ceil(total / pageSize), total };
-  return { data: rows.map(view), meta: { pagination } };
-}
-
-export function typeOf(types: Types, submission: Submission): ReviewableType {
-  const type = types.get(submission.contentType);
-  if (type === undefined)
-    throw new ReviewError('notFound', `${submission.contentType} is not under review any more.`);
-  return type;
+  return { data: rows.map(fromRow), meta: { pagination } };
 }
 
 /** Submissions of types that no longer opt in stay in the table and out of every list. */
@@ -156,16 +148,8 @@ export async function listOwn(
   });
   filterByState(query, request.filters.state, []);
   filterByType(query, types, request.filters.type);
-  return page(query, request, (row) => viewRow(types, fromRow(row)));
-}
-
-function viewRow(types: Types, submission: Submission): SubmissionView {
-  return viewSubmission(submission, typeOf(types, submission).name);
-}
-
-export function viewQueueRow(types: Types, submission: Submission): QueueRow {
-  const { kind, id, name } = submission.submitter;
-  return { ...viewRow(types, submission), submitter: { kind, id, name } };
+  const { data, meta } = await page(query, request);
+  return { data: data.map((submission) => viewRow(types, submission)), meta };
 }
 
 /** The queue: pending and oldest first, unless asked otherwise. */
@@ -187,13 +171,17 @@ export async function listQueue(
       void either.whereILike('title', pattern).orWhereILike('submitter_name', pattern);
     });
   }
-  return page(query, request, (row) => viewQueueRow(types, fromRow(row)));
+  const { data, meta } = await page(query, request);
+  return { data: await viewQueueRows(strapi, types, data), meta };
 }
 
-/** What submitters see of the log: what happened and why. Refused attempts are the reviewers' affair. */
+/** How reviewers work together is no affair of the submitter's. */
+const AMONG_REVIEWERS: readonly EventType[] = ['refused', 'claimed', 'handed', 'released'];
+
+/** What submitters see of the log: what happened and why. */
 function ownHistory(events: EventRow[]): OwnSubmissionDetail['history'] {
   return events
-    .filter(({ type }) => type !== 'refused')
+    .filter(({ type }) => !AMONG_REVIEWERS.includes(type))
     .map(({ at, type, revision, reason, note }) => ({
       at: at.toISOString(),
       event: type,

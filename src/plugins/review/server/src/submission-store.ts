@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 
 import type { State } from '../../shared/workflow';
-import type { ActorKind, NamedActor, SubmissionView } from '../../shared/wire';
-import type { Snapshot } from './digest';
+import type { ActorKind, Claim, NamedActor, SubmissionView } from '../../shared/wire';
+import type { ContentFacts } from './content-facts';
 import type { ReviewableType } from './reviewable';
 
 export const SUBMISSIONS = 'review_submissions';
@@ -25,6 +25,13 @@ export interface Submission {
   approvedDigest: string | null;
   /** `YYYY-MM-DD` of the first approval. */
   approvedOn: string | null;
+  /** documentIds of the categories the draft is filed in, without those above them. */
+  categoryIds: string[];
+  /** Names of required fields that are empty. */
+  missing: string[];
+  /** `YYYY-MM-DD`, while it is pending. */
+  dueOn: string | null;
+  claim: Claim | null;
 }
 
 export interface SubmissionRow {
@@ -43,6 +50,19 @@ export interface SubmissionRow {
   approved_digest: string | null;
   approved_in: Knex.Raw | string | null;
   approved_on: string | null;
+  category_ids: string[];
+  missing: string[];
+  due_on: string | null;
+  claimed_by: number | null;
+  claimed_name: string | null;
+  claimed_until: Date | null;
+}
+
+/** A claim that has run out is none. */
+function claimOf({ claimed_by, claimed_name, claimed_until }: SubmissionRow): Claim | null {
+  if (claimed_by === null || claimed_until === null || claimed_until <= new Date()) return null;
+  const reviewer = { id: claimed_by, name: claimed_name ?? `Editor ${claimed_by}` };
+  return { reviewer, until: claimed_until.toISOString() };
 }
 
 export function fromRow(row: SubmissionRow): Submission {
@@ -59,6 +79,10 @@ export function fromRow(row: SubmissionRow): Submission {
     decidedAt: row.decided_at,
     approvedDigest: row.approved_digest,
     approvedOn: row.approved_on,
+    categoryIds: row.category_ids,
+    missing: row.missing,
+    dueOn: row.due_on,
+    claim: claimOf(row),
   };
 }
 
@@ -82,15 +106,21 @@ export async function findSubmissionOfItem(
 
 export async function insertSubmission(
   trx: Knex.Transaction,
-  opening: { type: ReviewableType; snapshot: Snapshot; digest: string; submitter: NamedActor },
+  opening: {
+    type: ReviewableType;
+    documentId: string;
+    facts: ContentFacts;
+    digest: string;
+    submitter: NamedActor;
+  },
 ): Promise<Submission> {
-  const { type, snapshot, digest, submitter } = opening;
+  const { type, documentId, facts, digest, submitter } = opening;
   const inserted = await rows(trx)
     .insert({
       id: randomBytes(12).toString('hex'),
       content_type: type.uid,
-      item_id: snapshot.documentId,
-      title: snapshot.title,
+      ...facts,
+      item_id: documentId,
       state: 'pending',
       revision: 1,
       digest,

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Box, Button, Field, Toggle } from '@strapi/design-system';
 import { Layouts, Page, useNotification } from '@strapi/strapi/admin';
 
-import type { ReviewSettings } from '../../../shared/wire';
+import type { ReviewSettings } from '../../../shared/desk';
 import { useGetSettingsQuery, useSaveSettingsMutation } from '../settings-api';
 import { MANAGE_SETTINGS } from '../constants';
 import { useText } from '../messages';

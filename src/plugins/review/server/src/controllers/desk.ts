@@ -11,7 +11,8 @@ import { reviewableType, reviewableTypes } from '../plugin-types';
 import { detailForReviewer } from '../reviewer-detail';
 import { readSettings, writeSettings } from '../settings';
 import { readFileOf } from '../snapshot';
-import { listQueue, QUEUE_QUERY, viewQueueRow } from '../submission-lists';
+import { listQueue, QUEUE_QUERY } from '../submission-lists';
+import { viewQueueRow } from '../submission-views';
 
 function idOf(ctx: Context): string {
   const params = ctx.params as Record<string, string | undefined>; // what the router matched
@@ -56,12 +57,12 @@ export function deskController({ strapi }: { strapi: Core.Strapi }) {
       };
       const typeOf = (uid: string) => reviewableType(strapi, uid);
       const decided = await decide(strapi, typeOf, decision, actorOf(ctx.state));
-      ctx.body = { data: viewQueueRow(reviewableTypes(strapi), decided) };
+      ctx.body = { data: await viewQueueRow(strapi, reviewableTypes(strapi), decided) };
     },
 
     async reopen(ctx: Context) {
       const reopened = await reopen(strapi, idOf(ctx), actorOf(ctx.state));
-      ctx.body = { data: viewQueueRow(reviewableTypes(strapi), reopened) };
+      ctx.body = { data: await viewQueueRow(strapi, reviewableTypes(strapi), reopened) };
     },
 
     types(ctx: Context) {

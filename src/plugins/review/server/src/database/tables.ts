@@ -1,3 +1,5 @@
+import { EVENT_TYPES } from '../../../shared/workflow';
+
 /**
  * The review's own tables. Not Strapi content types: those would be readable and writable through
  * the content manager and the query engine, and could not carry these checks (decision 0002).
@@ -30,6 +32,13 @@ create index if not exists review_submissions_by_title on review_submissions (st
 create index if not exists review_submissions_by_submitter
   on review_submissions (submitter_kind, submitter_id, submitted_at, id);
 create index if not exists review_submissions_by_item on review_submissions (item_id);
+alter table review_submissions
+  add column if not exists category_ids text[] not null default '{}',
+  add column if not exists missing text[] not null default '{}',
+  add column if not exists due_on date,
+  add column if not exists claimed_by integer,
+  add column if not exists claimed_name text,
+  add column if not exists claimed_until timestamptz;
 create index if not exists review_submissions_search
   on review_submissions using gin (title gin_trgm_ops, submitter_name gin_trgm_ops);
 
@@ -39,8 +48,7 @@ create table if not exists review_events (
   submission_id text,
   content_type text not null,
   item_id text not null,
-  type text not null check (type in ('submitted', 'revised', 'approved', 'rejected', 'reopened',
-    'unpublished', 'discarded', 'refiled', 'withdrawn', 'deleted', 'refused')),
+  type text not null,
   from_state text,
   to_state text,
   revision integer,
@@ -55,9 +63,38 @@ create table if not exists review_events (
   request_id text,
   check (type <> 'rejected' or length(trim(reason)) > 0)
 );
+alter table review_events drop constraint if exists review_events_type_check;
+alter table review_events add constraint review_events_type_check
+  check (type in (${EVENT_TYPES.map((type) => `'${type}'`).join(', ')})) not valid;
+alter table review_events
+  add column if not exists reason_id text;
 create index if not exists review_events_of_submission on review_events (submission_id, id);
 create unique index if not exists review_events_idempotency
   on review_events (actor_kind, actor_id, idempotency_key) where idempotency_key is not null;
+
+-- The content of the latest decision, for the eyes of a second look. No other copy of it is kept.
+create table if not exists review_decided (
+  submission_id text primary key references review_submissions on delete cascade,
+  at timestamptz not null,
+  digest text not null,
+  fields jsonb not null
+);
+-- Who has a submission open. Nothing is lost with it, so it is not written ahead.
+create unlogged table if not exists review_presence (
+  submission_id text not null references review_submissions on delete cascade,
+  reviewer_id integer not null,
+  reviewer_name text not null,
+  seen_at timestamptz not null,
+  primary key (submission_id, reviewer_id)
+);
+create table if not exists review_views (
+  id integer generated always as identity primary key,
+  owner_id integer not null,
+  name text not null,
+  query text not null,
+  shared boolean not null,
+  unique (owner_id, name)
+);
 
 create or replace function review_log_only_grows() returns trigger language plpgsql as $$
 begin

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
 import { DECISIONS } from '../../../shared/workflow';
-import type { DecisionRequest, ReviewSettings } from '../../../shared/wire';
+import type { ReviewSettings } from '../../../shared/desk';
+import type { DecisionRequest } from '../../../shared/wire';
 import { ReviewError } from '../errors';
+import { SETTINGS } from './settings';
 
 /** Longer than any letter to a member need be, short enough for every mail and screen. */
 const text = (max: number) =>
@@ -18,11 +20,10 @@ const decisionSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'must be the 64 hexadecimal digits shown with the submission'),
   reason: text(500).optional(),
+  reasonId: text(64).optional(),
   note: text(5000).optional(),
   internalNote: text(5000).optional(),
 });
-
-const settingsSchema = z.strictObject({ allowSelfApproval: z.boolean() });
 
 function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
@@ -44,11 +45,12 @@ function parse<T>(schema: z.ZodType<T>, body: unknown): T {
 
 /** @throws ReviewError `invalidKey`, `invalidValue` */
 export function parseDecision(body: unknown): DecisionRequest {
-  const { decision, digest, reason, note, internalNote } = parse(decisionSchema, body);
+  const { decision, digest, reason, reasonId, note, internalNote } = parse(decisionSchema, body);
   return {
     decision,
     digest,
     ...(reason === undefined ? {} : { reason }),
+    ...(reasonId === undefined ? {} : { reasonId }),
     ...(note === undefined ? {} : { note }),
     ...(internalNote === undefined ? {} : { internalNote }),
   };
@@ -56,7 +58,7 @@ export function parseDecision(body: unknown): DecisionRequest {
 
 /** @throws ReviewError `invalidValue` */
 export function parseSettings(body: unknown): ReviewSettings {
-  return parse(z.strictObject({ data: settingsSchema }), body).data;
+  return parse(z.strictObject({ data: SETTINGS }), body).data;
 }
 
 /** A key is any 1 to 128 visible ASCII characters (draft-ietf-httpapi-idempotency-key-header). */

@@ -1,0 +1,33 @@
+import type { Snapshot } from './digest';
+import type { ReviewableType } from './reviewable';
+
+/** What the queue shows and is narrowed by, kept with the submission, as columns. */
+export interface ContentFacts {
+  title: string;
+  category_ids: string[];
+  missing: string[];
+}
+
+/** Names of the required fields that a snapshot leaves empty. */
+export function missingFields(type: ReviewableType, { fields }: Snapshot): string[] {
+  return type.attributes
+    .filter(({ required }) => required)
+    .filter(({ name }) => {
+      const field = fields.find((candidate) => candidate.name === name);
+      return field === undefined || field.value === null || field.value === '';
+    })
+    .map(({ name }) => name);
+}
+
+export function categoriesOf(type: ReviewableType, { fields }: Snapshot): string[] {
+  const filed = fields.find(({ name }) => name === type.category);
+  return filed?.kind === 'relation' ? filed.value.map(({ documentId }) => documentId).sort() : [];
+}
+
+export function contentFacts(type: ReviewableType, snapshot: Snapshot): ContentFacts {
+  return {
+    title: snapshot.title,
+    category_ids: categoriesOf(type, snapshot),
+    missing: missingFields(type, snapshot),
+  };
+}
