@@ -43,7 +43,9 @@ function TypeName({ type }: { type: string }) {
 
 function Submitter({ row, onSubmitter }: CellProps) {
   const text = useText();
-  const { name } = row.submitter;
+  const { name, id } = row.submitter;
+  // What the system sent has no number to look for.
+  if (id === null) return <span dir="auto">{name}</span>;
   return (
     <TextAction
       type="button"
