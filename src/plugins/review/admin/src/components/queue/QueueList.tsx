@@ -13,6 +13,7 @@ import { columnsOf } from '../../queue-columns';
 import type { Column } from '../../queue-columns';
 import { writeQueueParams } from '../../queue-params';
 import type { QueueParams } from '../../queue-params';
+import { QueueBulk } from './QueueBulk';
 import { QueueResults } from './QueueResults';
 import { QueueTable } from './QueueTable';
 
@@ -60,6 +61,7 @@ export function QueueList({ queue, params, onChange, columns }: QueueListProps) 
           onClaim={onClaim}
         />
       </QueueResults>
+      {several && <QueueBulk selection={selection} query={query} />}
     </>
   );
 }
