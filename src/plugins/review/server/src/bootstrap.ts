@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { installDatabase } from './database/install';
+import { narrowListsByState } from './list-by-state';
 import { keepFileHashes } from './file/file-schema';
 import { registerAdminPermissions, seedMemberPermissions } from './permissions';
 import { reviewableTypes } from './plugin-types';
@@ -11,6 +12,7 @@ import { addReadiness } from './readiness';
 export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
   await installDatabase(strapi, [...reviewableTypes(strapi).values()]);
   keepFileHashes(strapi);
+  narrowListsByState(strapi, [...reviewableTypes(strapi).keys()]);
   followReferenceDeletion(strapi, [...reviewableTypes(strapi).values()]);
   await registerAdminPermissions(strapi);
   await seedMemberPermissions(strapi);

@@ -2,6 +2,7 @@ import type { Core, Modules } from '@strapi/strapi';
 
 import { currentActor } from './actor';
 import { GUARDED_WRITES } from './guarded-writes';
+import { readByState } from './list-by-state';
 import { isOwnWrite } from './own-write';
 import { property } from './parse/unknown';
 import type { ReviewableType } from './reviewable';
@@ -28,7 +29,10 @@ export function createGuard(
   return async (ctx, next) => {
     const params = ctx.params as Record<string, unknown>; // the raw argument of the call, which may be replaced
     if (READS.has(ctx.action)) {
-      if (servesContentApi(strapi)) params.status = 'published';
+      if (!servesContentApi(strapi)) {
+        return types.has(ctx.uid) ? readByState(strapi, ctx.uid, next) : next();
+      }
+      params.status = 'published';
       return next();
     }
     const type = types.get(ctx.uid);

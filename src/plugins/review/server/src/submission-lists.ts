@@ -106,6 +106,17 @@ function filterByCategory(strapi: Core.Strapi, query: Query, types: Types, categ
   });
 }
 
+/** One documentId, or as many as a page shows, with commas between them. */
+function itemsNamed(value: string): string[] {
+  const items = value.split(',');
+  if (items.length <= 100 && items.every((id) => /^[A-Za-z0-9]{1,64}$/.test(id))) return items;
+  throw new ReviewError(
+    'invalidParameter',
+    '"filters[item]" must be one to 100 documentIds with commas between them.',
+    { parameter: 'filters[item]' },
+  );
+}
+
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }
@@ -163,7 +174,7 @@ export async function listQueue(
   filterByState(query, state ?? 'pending', ['all']);
   filterByType(query, types, type);
   if (submitter !== undefined) filterBySubmitter(query, submitter);
-  if (item !== undefined) void query.where('item_id', item);
+  if (item !== undefined) void query.whereIn('item_id', itemsNamed(item));
   if (category !== undefined) filterByCategory(strapi, query, types, category);
   if (request.search !== '') {
     const pattern = `%${escapeLike(request.search)}%`;
