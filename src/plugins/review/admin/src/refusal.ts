@@ -16,10 +16,16 @@ function property(value: unknown, name: string): unknown {
     : undefined;
 }
 
+/** `details` of the answer, empty where it has none. */
+export function detailsOf(error: unknown): Readonly<Record<string, unknown>> {
+  const details = property(error, 'details');
+  return typeof details === 'object' && details !== null ? { ...details } : {};
+}
+
 /** Reads what a request failed with, whichever layer of Strapi's client reported it. */
 export function readRefusal(error: unknown): Refusal {
   const status = property(error, 'status');
-  const code = property(property(error, 'details'), 'code');
+  const { code } = detailsOf(error);
   const message = property(error, 'message');
   return {
     status: typeof status === 'number' ? status : null,

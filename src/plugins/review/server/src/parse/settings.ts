@@ -74,7 +74,7 @@ const reason = z.strictObject({
 });
 
 const scope = z.strictObject({
-  reviewer: z.int().positive(),
+  reviewer: z.int().refine((id) => id > 0, rule('empty', 'Cannot be empty.')),
   categories: distinct(category, 200, (id) => id).refine(
     (all) => all.length > 0,
     rule('none', 'At least one is needed.'),
