@@ -95,7 +95,7 @@ const plugin: PluginDefinition = {
     extendContentManager(app);
   },
   registerTrads({ locales }) {
-    return Promise.resolve(locales.map((locale) => ({ locale, data: textsIn(locale) })));
+    return Promise.all(locales.map(async (locale) => ({ locale, data: await textsIn(locale) })));
   },
 };
 
