@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import { fillQueueFacts } from './database/backfill';
 import { installDatabase } from './database/install';
 import { narrowListsByState } from './list-by-state';
 import { keepFileHashes } from './file/file-schema';
@@ -11,6 +12,7 @@ import { addReadiness } from './readiness';
 /** Any failure here stops the start: a library whose guards are missing must not answer. */
 export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
   await installDatabase(strapi, [...reviewableTypes(strapi).values()]);
+  await fillQueueFacts(strapi, [...reviewableTypes(strapi).values()]);
   keepFileHashes(strapi);
   narrowListsByState(strapi, [...reviewableTypes(strapi).keys()]);
   followReferenceDeletion(strapi, [...reviewableTypes(strapi).values()]);

@@ -5,10 +5,11 @@ import type { Knex } from 'knex';
 
 import { PERMISSIONS } from '../../shared/wire';
 import { STATES, type State } from '../../shared/workflow';
-import { may } from './actor';
+import { currentActor, may } from './actor';
 import { ReviewError } from './errors';
 import { property } from './parse/unknown';
-import { SUBMISSIONS } from './submission-store';
+import { reviewableTypes } from './plugin-types';
+import { questionOf, visibleTo, type Question } from './queue-filters';
 
 /** The content manager takes it from `plugins[review][reviewState]` of its address and sends it like this. */
 const PARAMETER = 'reviewState';
@@ -16,6 +17,7 @@ const PARAMETER = 'reviewState';
 interface Asked {
   uid: string;
   state: State;
+  within: Question['within'];
 }
 const asked = new AsyncLocalStorage<Asked>();
 
@@ -54,18 +56,25 @@ function askedState(strapi: Core.Strapi): State | null {
   return state;
 }
 
-/** Runs a read of the document service so that it finds only items in the state asked for, if one is. */
-export function readByState(
+/**
+ * Runs a read of the document service so that it finds only items in the state asked for, if one is,
+ * and of those what the reviewer sees in the queue.
+ */
+export async function readByState(
   strapi: Core.Strapi,
   uid: string,
   read: () => Promise<unknown>,
 ): Promise<unknown> {
   const state = askedState(strapi);
-  return state === null ? read() : asked.run({ uid, state }, read);
+  if (state === null) return read();
+  const { within } = await questionOf(strapi, currentActor(strapi), { filters: {}, search: '' });
+  return asked.run({ uid, state, within }, read);
 }
 
-function itemsIn(strapi: Core.Strapi, { uid, state }: Asked): Knex.QueryBuilder {
-  return strapi.db.connection(SUBMISSIONS).select('item_id').where({ content_type: uid, state });
+function itemsIn(strapi: Core.Strapi, { uid, state, within }: Asked): Knex.QueryBuilder {
+  return visibleTo(strapi, reviewableTypes(strapi), { within })
+    .where({ content_type: uid, state })
+    .select('item_id');
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 
 import type { ReviewableType } from '../reviewable';
 import { expectedGuards, guardsSql } from './guards';
+import { QUEUE_INDEXES_SQL } from './queue-indexes';
 import { TABLES_SQL } from './tables';
 
 // Any number of instances may start at once; one installs, the others find it done.
@@ -29,6 +30,7 @@ export async function installDatabase(
     await trx.raw('select pg_advisory_xact_lock(?)', [INSTALL_LOCK]);
     await createExtension(trx);
     await trx.raw(TABLES_SQL);
+    await trx.raw(QUEUE_INDEXES_SQL);
     // Numbers of transactions that ended mean nothing, and after a restore they may come round again.
     await trx.raw('update review_submissions set approved_in = null where approved_in is not null');
     await trx.raw(guardsSql(strapi, types));
