@@ -15,3 +15,4 @@ export const MANAGE_SETTINGS = [{ action: PERMISSIONS.manageSettings, subject: n
 export function editPath(contentType: string, documentId: string): string {
   return `/content-manager/collection-types/${contentType}/${documentId}`;
 }
+export const READ_LOG = [{ action: PERMISSIONS.readLog, subject: null }];

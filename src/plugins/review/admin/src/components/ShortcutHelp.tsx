@@ -21,7 +21,7 @@ export function ShortcutHelp() {
   useShortcuts([{ keys: '?', label: 'shortcuts.help', run: open }]);
   return (
     <>
-      <IconButton label={text('shortcuts.open')} variant="tertiary" onClick={open}>
+      <IconButton label={text('shortcuts.button')} variant="tertiary" onClick={open}>
         <Command />
       </IconButton>
       <Modal.Root

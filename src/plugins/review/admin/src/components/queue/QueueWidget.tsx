@@ -2,21 +2,21 @@ import { Box, Flex, Link, Typography } from '@strapi/design-system';
 import { Widget } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
-import type { QueueRow } from '../../../shared/wire';
-import { useGetQueueQuery } from '../api';
-import { QUEUE_PATH, submissionPath } from '../constants';
-import { useTypeName } from '../hooks/use-type-name';
-import { useText } from '../messages';
-import { Ago } from './Ago';
+import type { QueueRow } from '../../../../shared/wire';
+import { useGetQueueQuery } from '../../api';
+import { QUEUE_PATH, submissionPath } from '../../constants';
+import { useTypeName } from '../../hooks/use-type-name';
+import { useText } from '../../messages';
+import { useGetCountsQuery } from '../../queue-api';
+import { WHOLE_QUEUE, writeQueueParams } from '../../queue-params';
+import type { QueueParams } from '../../queue-params';
+import { Ago } from '../Ago';
 
-const OLDEST = {
-  state: 'pending',
-  type: '',
-  q: '',
-  sort: 'submittedAt:asc',
-  page: 1,
-  pageSize: 5,
-} as const;
+const OLDEST = { ...WHOLE_QUEUE, pageSize: 5 };
+const addressOf = (change: Partial<QueueParams>) => ({
+  pathname: QUEUE_PATH,
+  search: writeQueueParams({ ...WHOLE_QUEUE, ...change }).toString(),
+});
 
 /** On the home page: how many wait, and the five that have waited longest. */
 export function QueueWidget() {
@@ -27,15 +27,42 @@ export function QueueWidget() {
   if (total === 0) return <Widget.NoData>{text('widget.empty')}</Widget.NoData>;
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
-      <Link tag={NavLink} to={QUEUE_PATH}>
-        <Typography fontWeight="bold">{text('widget.count', { total })}</Typography>
-      </Link>
+      <Flex gap={4} wrap="wrap">
+        <Link tag={NavLink} to={QUEUE_PATH}>
+          <Typography fontWeight="bold">{text('widget.count', { total })}</Typography>
+        </Link>
+        <Late />
+      </Flex>
       <Flex tag="ul" direction="column" alignItems="stretch" aria-label={text('widget.oldest')}>
         {data.data.map((row) => (
           <WidgetRow key={row.id} row={row} />
         ))}
       </Flex>
     </Flex>
+  );
+}
+
+/** What of it is the caller's, and what is late. */
+function Late() {
+  const text = useText();
+  const { data: counts } = useGetCountsQuery(undefined, { refetchOnMountOrArgChange: true });
+  if (counts === undefined) return null;
+  const { mine, overdue } = counts;
+  return (
+    <>
+      {mine > 0 && (
+        <Link tag={NavLink} to={addressOf({ assignee: 'me' })}>
+          {text('widget.mine', { count: mine })}
+        </Link>
+      )}
+      {overdue > 0 && (
+        <Link tag={NavLink} to={addressOf({ overdue: true })}>
+          <Typography textColor="danger600">
+            {text('queue.overdue.count', { count: overdue })}
+          </Typography>
+        </Link>
+      )}
+    </>
   );
 }
 
@@ -55,7 +82,7 @@ function WidgetRow({ row }: { row: QueueRow }) {
       <Box minWidth={0}>
         <Link tag={NavLink} to={submissionPath(row.id)} maxWidth="100%">
           <Typography ellipsis display="block">
-            {row.item.title}
+            <span dir="auto">{row.item.title}</span>
           </Typography>
         </Link>
         <Typography tag="p" variant="pi" textColor="neutral600">
