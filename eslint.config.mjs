@@ -14,6 +14,7 @@ const PURE_MODULES = [
   `${PLUGIN}/shared/**`,
   `${PLUGIN}/server/src/digest.ts`,
   `${PLUGIN}/server/src/errors.ts`,
+  `${PLUGIN}/server/src/log-chain/{check,diagnose,record}.ts`,
   `${PLUGIN}/server/src/parse/**`,
   'src/api/catalogue/{errors,item,kinds}.ts',
   'src/api/catalogue/delivery/{answer,encoding,key,store}.ts',

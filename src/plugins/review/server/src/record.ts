@@ -56,13 +56,14 @@ export async function recordSubmitted(
     digest,
     submitter: actor,
   });
-  await appendEvent(strapi, trx, {
+  appendEvent(strapi, trx, {
     type: 'submitted',
     submission,
     from: null,
     to: 'pending',
     digest,
     actor,
+    at: submission.submittedAt,
   });
   return submission;
 }
@@ -95,7 +96,9 @@ export async function recordTransition(
     );
   }
   const updated = await updateSubmission(trx, submission, { ...changes, state: to });
-  await appendEvent(strapi, trx, {
+  // Submission and log tell the same moment.
+  const at = changes.submitted_at ?? changes.decided_at ?? new Date();
+  appendEvent(strapi, trx, {
     ...texts,
     type: EVENT_OF[action],
     submission: updated,
@@ -103,6 +106,7 @@ export async function recordTransition(
     to,
     digest: updated.digest,
     actor,
+    at,
   });
   return updated;
 }
