@@ -16,6 +16,7 @@ const PURE_MODULES = [
   `${PLUGIN}/server/src/errors.ts`,
   `${PLUGIN}/server/src/log-chain/{check,diagnose,record}.ts`,
   `${PLUGIN}/server/src/parse/**`,
+  `${PLUGIN}/server/src/working-days.ts`,
   'src/api/catalogue/{errors,item,kinds}.ts',
   'src/api/catalogue/delivery/{answer,encoding,key,store}.ts',
   'src/api/catalogue/oai/**',

@@ -3,6 +3,7 @@ import { eventsOf, press, stateOf, submissionOf } from '../helpers/doors';
 import { api } from '../helpers/http';
 import { approve, decide, detail, LINK, submitLink, type Envelope } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
+import { readSettings } from '../helpers/review-settings';
 
 let app: TestApp;
 let member: Member;
@@ -156,30 +157,52 @@ describe('the settings', () => {
     api(app.url).as(root.token).put<Envelope<unknown>>('/review/settings', body);
 
   it('are read as they were written', async () => {
-    await put({ data: { allowSelfApproval: false } });
-    const { body } = await api(app.url).as(root.token).get('/review/settings');
-    await put({ data: { allowSelfApproval: true } });
-    expect(body).toEqual({ data: { allowSelfApproval: false } });
+    const before = await readSettings(app);
+    await put({ data: { ...before, allowSelfApproval: false, dueDays: null } });
+    const after = await readSettings(app);
+    await put({ data: before });
+    expect(after).toEqual({ ...before, allowSelfApproval: false, dueDays: null });
   });
 
   it.each([
-    {},
-    { data: {} },
-    { data: null },
-    { data: [] },
-    { allowSelfApproval: false },
-    { data: { allowSelfApproval: 'no' } },
-    { data: { allowSelfApproval: null } },
-    { data: { allowSelfApproval: 0 } },
-    { data: { allowSelfApproval: false, autoApprove: true } },
-    { data: { allowSelfApproval: false }, meta: {} },
-  ])('refuse %j and stay as they are', async (body) => {
-    const answer = await put(body);
-    const after = await api(app.url).as(root.token).get('/review/settings');
-    expect([answer.status, answer.body.error.message.length > 20, after.body]).toEqual([
-      400,
-      true,
-      { data: { allowSelfApproval: true } },
-    ]);
+    ['are not there', () => ({})],
+    ['are empty', () => ({ data: {} })],
+    ['are null', () => ({ data: null })],
+    ['are a list', () => ({ data: [] })],
+    ['lie beside the envelope', (whole: object) => whole],
+    ['lack one', (whole: object) => ({ data: { ...whole, dueDays: undefined } })],
+    [
+      'hold a word for a choice',
+      (whole: object) => ({ data: { ...whole, allowSelfApproval: 'no' } }),
+    ],
+    ['hold a number for one', (whole: object) => ({ data: { ...whole, allowSelfApproval: 0 } })],
+    ['hold one nobody knows', (whole: object) => ({ data: { ...whole, autoApprove: true } })],
+    ['come with more', (whole: object) => ({ data: whole, meta: {} })],
+    ['are due in half a day', (whole: object) => ({ data: { ...whole, dueDays: 0.5 } })],
+    ['have no reason', (whole: object) => ({ data: { ...whole, reasons: [] } })],
+    [
+      'are due by a category that does not exist',
+      (whole: object) => ({
+        data: { ...whole, dueDaysByCategory: [{ category: 'none', days: 1 }] },
+      }),
+    ],
+    [
+      'limit to a category that does not exist',
+      (whole: object) => ({
+        data: { ...whole, scopes: [{ reviewer: root.id, categories: ['none'] }] },
+      }),
+    ],
+    [
+      'limit a reviewer who does not exist',
+      (whole: object) => ({
+        data: { ...whole, scopes: [{ reviewer: 987_654, categories: ['x'] }] },
+      }),
+    ],
+  ])('that %s are refused and stay as they were', async (_, bodyFrom) => {
+    const before = await readSettings(app);
+    const answer = await put(bodyFrom(before));
+    expect([answer.status, answer.body.error.message.length > 20, await readSettings(app)]).toEqual(
+      [400, true, before],
+    );
   });
 });

@@ -2,8 +2,9 @@ import { startApp, type TestApp } from '../helpers/app';
 import { linkValues } from '../helpers/doors';
 import { makePdf } from '../helpers/files';
 import { api } from '../helpers/http';
-import { approve, documentForm, submitDocument, submitLink } from '../helpers/library';
+import { approve, documentForm, submitDocument, submitLink, uniqueTitle } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
+import { readSettings } from '../helpers/review-settings';
 import { createApiToken, everyContentApiAction, expiredCopy } from '../helpers/tokens';
 
 let app: TestApp;
@@ -109,6 +110,19 @@ const DESK_ROUTES: [string, number[]][] = [
   ['GET /review/submissions/:id/file',      [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
   ['POST /review/submissions/:id/decision', [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
   ['POST /review/submissions/:id/reopen',   [401, 401, 401, 401, 401, 401, 401, 403, 403, 409, 409, 401]],
+  ['POST /review/decisions',                [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
+  ['POST /review/submissions/:id/presence', [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
+  ['POST /review/submissions/:id/claim',    [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
+  ['POST /review/submissions/:id/release',  [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
+  ['POST /review/submissions/:id/hand',     [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
+  ['GET /review/submissions/:id/neighbours', [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
+  ['GET /review/counts',                    [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
+  ['GET /review/categories',                [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
+  ['GET /review/reviewers',                 [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
+  ['GET /review/reasons',                   [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
+  ['GET /review/views',                     [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
+  ['POST /review/views',                    [401, 401, 401, 401, 401, 401, 401, 403, 403, 201, 201, 401]],
+  ['DELETE /review/views/1',                [401, 401, 401, 401, 401, 401, 401, 403, 403, 404, 404, 401]],
   ['GET /review/types',                     [401, 401, 401, 401, 401, 401, 401, 200, 200, 200, 200, 401]],
   ['GET /review/settings',                  [401, 401, 401, 401, 401, 401, 401, 403, 403, 403, 200, 401]],
   ['PUT /review/settings',                  [401, 401, 401, 401, 401, 401, 401, 403, 403, 403, 200, 401]],
@@ -120,7 +134,10 @@ interface Subject {
   live: string;
 }
 
-async function bodyOf(route: string, { digest }: Subject): Promise<FormData | object | undefined> {
+async function bodyOf(
+  route: string,
+  { id, digest }: Subject,
+): Promise<FormData | object | undefined> {
   const pdf = () => makePdf(`For ${route}`);
   if (route === 'POST /api/submissions/documents') {
     return documentForm({ title: 'Table', description: 'Table' }, await pdf());
@@ -131,7 +148,12 @@ async function bodyOf(route: string, { digest }: Subject): Promise<FormData | ob
     return form;
   }
   if (route.startsWith('POST /api')) return { data: linkValues() };
-  if (route === 'PUT /review/settings') return { data: { allowSelfApproval: true } };
+  if (route === 'PUT /review/settings') return { data: await readSettings(app) };
+  if (route === 'POST /review/decisions') return { decision: 'approve', items: [{ id, digest }] };
+  if (route === 'POST /review/views')
+    return { name: uniqueTitle('View'), query: '', shared: false };
+  if (route.endsWith('/hand')) return { reviewer: reviewer.id };
+  if (route.startsWith('POST /review') && !route.endsWith('/decision')) return {};
   if (route.startsWith('PUT')) return { data: { publisher: 'Table' } };
   if (route.endsWith('/decision')) return { decision: 'approve', digest };
   return undefined;

@@ -13,6 +13,7 @@ import {
   type Envelope,
 } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
+import { changeSettings } from '../helpers/review-settings';
 
 let app: TestApp;
 let member: Member;
@@ -27,11 +28,7 @@ afterAll(async () => {
 });
 
 async function allowSelfApproval(allow: boolean): Promise<void> {
-  const root = await createAdmin(app, 'strapi-super-admin');
-  const { status } = await api(app.url)
-    .as(root.token)
-    .put('/review/settings', { data: { allowSelfApproval: allow } });
-  expect(status).toBe(200);
+  await changeSettings(app, { allowSelfApproval: allow });
 }
 
 async function submissionIdOf(item: string): Promise<string> {

@@ -12,6 +12,7 @@ const REVIEWER: RequestActor = {
   id: 1,
   name: 'Known Person',
   email: null,
+  account: 1,
   mayDecide: true,
 };
 

@@ -7,6 +7,8 @@ import { property } from './parse/unknown';
 export interface RequestActor extends NamedActor {
   /** Compared, never shown or stored: the same person may have an account of either kind. */
   email: string | null;
+  /** The administrator whose limits apply: also to the tokens they made. */
+  account: number | null;
   mayDecide: boolean;
 }
 
@@ -15,6 +17,7 @@ export const SYSTEM: RequestActor = {
   id: null,
   name: 'System',
   email: null,
+  account: null,
   mayDecide: false,
 };
 
@@ -30,7 +33,7 @@ function identity(person: unknown): { id: number; email: string | null } | null 
 }
 
 /** A name to show beside an action. E-mail addresses are not names. */
-function adminName(person: unknown, id: number): string {
+export function adminName(person: unknown, id: number): string {
   const fullName = `${text(person, 'firstname')} ${text(person, 'lastname')}`.trim();
   return fullName || text(person, 'username') || `Editor ${id}`;
 }
@@ -57,6 +60,7 @@ export function actorOf(state: unknown): RequestActor {
     return {
       kind: 'admin',
       ...known,
+      account: known.id,
       name: adminName(person, known.id),
       mayDecide: mayDecide(ability),
     };
@@ -65,14 +69,16 @@ export function actorOf(state: unknown): RequestActor {
     const known = identity(credentials);
     if (known === null) return SYSTEM;
     const name = text(credentials, 'username') || `Member ${known.id}`;
-    return { kind: 'user', ...known, name, mayDecide: false };
+    return { kind: 'user', ...known, account: null, name, mayDecide: false };
   }
   if (strategy === '') return SYSTEM;
   const known = identity(credentials);
+  const owner = strategy === 'admin-token' ? identity(property(state, 'user')) : null;
   return {
     kind: 'token',
     id: known?.id ?? null,
     email: null,
+    account: owner?.id ?? null,
     name: text(credentials, 'name') || 'API token',
     mayDecide: false,
   };

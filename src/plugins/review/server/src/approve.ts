@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
 import { isSameActor, type RequestActor } from './actor';
-import { contentFacts, missingFields } from './content-facts';
+import { categoriesOf, contentFacts, missingFields } from './content-facts';
+import { columnOf } from './database/storage';
 import { keepDecided } from './decided-content';
 import type { Snapshot } from './digest';
 import { ReviewError } from './errors';
@@ -11,6 +12,7 @@ import { contributorsOf, type EventTexts } from './log';
 import { property } from './parse/unknown';
 import { digestOfSnapshot, recordTransition } from './record';
 import type { ReviewableType } from './reviewable';
+import { assertInScope } from './scopes';
 import { readSettings } from './settings';
 import { readFileOf, readSnapshot } from './snapshot';
 import type { Submission } from './submission-store';
@@ -106,15 +108,10 @@ async function stampDraft(
   { type, draft }: Approval,
   date: string,
 ): Promise<void> {
-  const { tableName, attributes } = strapi.db.metadata.get(type.uid);
-  const attribute = attributes[type.approvedOn ?? ''];
-  if (attribute === undefined || !('columnName' in attribute)) {
-    throw new Error(`${type.uid} has no column for the date of its approval`);
-  }
-  await trx(tableName)
+  await trx(strapi.db.metadata.get(type.uid).tableName)
     .where({ document_id: draft.documentId })
     .whereNull('published_at')
-    .update({ [String(attribute.columnName)]: date });
+    .update({ [columnOf(strapi, type.uid, type.approvedOn ?? '')]: date });
 }
 
 /**
@@ -128,6 +125,7 @@ export async function approve(
   approval: Approval,
 ): Promise<{ submission: Submission; published: unknown }> {
   const { type, draft, submission, actor, texts } = approval;
+  await assertInScope(strapi, transaction.trx, actor, categoriesOf(type, draft));
   await assertNotOwnWork(strapi, transaction, approval);
   await assertPublishable(strapi, approval);
   const digest = digestOfSnapshot(type, draft, submission);

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import { fillQueueFacts } from './database/backfill';
 import { installDatabase } from './database/install';
 import { keepFileHashes } from './file/file-schema';
 import { registerAdminPermissions, seedMemberPermissions } from './permissions';
@@ -10,6 +11,7 @@ import { addReadiness } from './readiness';
 /** Any failure here stops the start: a library whose guards are missing must not answer. */
 export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
   await installDatabase(strapi, [...reviewableTypes(strapi).values()]);
+  await fillQueueFacts(strapi, [...reviewableTypes(strapi).values()]);
   keepFileHashes(strapi);
   followReferenceDeletion(strapi, [...reviewableTypes(strapi).values()]);
   await registerAdminPermissions(strapi);

@@ -5,13 +5,16 @@ import type { DecisionRequest } from '../../shared/wire';
 import type { RequestActor } from './actor';
 import { approve } from './approve';
 import { publishDraft } from './document-service';
-import { contentFacts } from './content-facts';
+import { categoriesOf, contentFacts } from './content-facts';
 import { keepDecided } from './decided-content';
+import { refusalOf } from './error-responses';
 import { ReviewError } from './errors';
 import { lockIdempotencyKey, withItemLocked, type Transaction } from './item-lock';
 import { findByIdempotencyKey, logRefusal } from './log';
 import { digestOfSnapshot, recordTransition, requireDraft } from './record';
 import type { ReviewableType } from './reviewable';
+import { assertInScope } from './scopes';
+import { readSettings } from './settings';
 import { findSubmission, type Submission } from './submission-store';
 
 export interface Decision extends DecisionRequest {
@@ -72,6 +75,17 @@ function assertDecidable(submission: Submission, decision: Decision, digest: str
   }
 }
 
+async function assertReasonExists(strapi: Core.Strapi, { reasonId }: Decision): Promise<void> {
+  if (reasonId === undefined) return;
+  const { reasons } = await readSettings(strapi);
+  if (reasons.some(({ id }) => id === reasonId)) return;
+  throw new ReviewError(
+    'invalidValue',
+    `There is no reason "${reasonId}" in the settings any more. Choose another; nothing was decided.`,
+    { key: 'reasonId' },
+  );
+}
+
 async function decideLocked(
   strapi: Core.Strapi,
   transaction: Transaction,
@@ -85,6 +99,8 @@ async function decideLocked(
   const replayed = await replay(transaction, submission, decision, actor);
   if (replayed !== null) return replayed;
   const draft = await requireDraft(strapi, type, submission.itemId);
+  await assertInScope(strapi, transaction.trx, actor, categoriesOf(type, draft));
+  await assertReasonExists(strapi, decision);
   const digest = digestOfSnapshot(type, draft, submission);
   assertDecidable(submission, decision, digest);
   if (decision.decision === 'reject') {
@@ -134,8 +150,9 @@ async function asReviewer<T>(
     }
     return await work(submission ?? (await requireSubmission(strapi, id)));
   } catch (error) {
-    if (error instanceof ReviewError && submission !== null) {
-      await logRefusal(strapi, submission, actor, { code: error.code, digest });
+    const refusal = error instanceof ReviewError ? error : refusalOf(error);
+    if (refusal !== undefined && submission !== null) {
+      await logRefusal(strapi, submission, actor, { code: refusal.code, digest });
     }
     throw error;
   }
@@ -144,8 +161,8 @@ async function asReviewer<T>(
 /**
  * Approves or rejects exactly the content the reviewer saw, in one transaction: state, event and
  * publication, or nothing. Of any number of decisions at once, one wins.
- * @throws ReviewError `mayNotDecide`, `reasonRequired`, `notDecidable`, `staleDigest` (with the current
- *   digest), `selfApproval`, `incomplete`, `invalidFile`; each is logged as a refused attempt.
+ * @throws ReviewError `mayNotDecide`, `outOfScope`, `reasonRequired`, `notDecidable`, `staleDigest` (with the
+ *   current digest), `selfApproval`, `incomplete`, `invalidFile`; each is logged as a refused attempt.
  */
 export async function decide(
   strapi: Core.Strapi,
@@ -170,19 +187,23 @@ export async function decide(
 
 /**
  * Puts a rejected submission back into the queue, its content unchanged.
- * @throws ReviewError `mayNotDecide`, `notDecidable`; logged as a refused attempt
+ * @throws ReviewError `mayNotDecide`, `outOfScope`, `notDecidable`; logged as a refused attempt
  */
 export async function reopen(
   strapi: Core.Strapi,
+  typeOf: (uid: string) => ReviewableType,
   id: string,
   actor: RequestActor,
 ): Promise<Submission> {
-  return asReviewer(strapi, id, actor, null, ({ itemId }) =>
+  return asReviewer(strapi, id, actor, null, ({ itemId, contentType }) =>
     withItemLocked(strapi, itemId, async (transaction) => {
       const submission = await findSubmission(transaction.trx, id);
       if (submission === null) {
         throw new ReviewError('notFound', 'This submission was withdrawn or deleted.');
       }
+      const type = typeOf(contentType);
+      const draft = await requireDraft(strapi, type, itemId);
+      await assertInScope(strapi, transaction.trx, actor, categoriesOf(type, draft));
       return recordTransition(strapi, transaction, submission, 'reopen', actor, {});
     }),
   );

@@ -10,6 +10,7 @@ export const HTTP_STATUS = {
   forbidden: 403,
   mayNotDecide: 403,
   selfApproval: 403,
+  outOfScope: 403,
   notFound: 404,
   staleDigest: 409,
   notDecidable: 409,

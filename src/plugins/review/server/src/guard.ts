@@ -1,6 +1,8 @@
 import type { Core, Modules } from '@strapi/strapi';
 
 import { currentActor } from './actor';
+import { guardCategoryMove } from './category-moves';
+import { categoryTypes } from './category-tree';
 import { GUARDED_WRITES } from './guarded-writes';
 import { isOwnWrite } from './own-write';
 import { property } from './parse/unknown';
@@ -25,11 +27,16 @@ export function createGuard(
   strapi: Core.Strapi,
   types: ReadonlyMap<string, ReviewableType>,
 ): (ctx: Context, next: Next) => Promise<unknown> {
+  const categories = new Set<string>(categoryTypes(types.values()).map(({ target }) => target));
   return async (ctx, next) => {
     const params = ctx.params as Record<string, unknown>; // the raw argument of the call, which may be replaced
     if (READS.has(ctx.action)) {
       if (servesContentApi(strapi)) params.status = 'published';
       return next();
+    }
+    if (categories.has(ctx.uid) && ctx.action === 'update') {
+      const { documentId } = params;
+      return guardCategoryMove({ strapi, documentId, actor: currentActor(strapi), next });
     }
     const type = types.get(ctx.uid);
     const guarded = GUARDED_WRITES[ctx.action];

@@ -1,85 +1,40 @@
 import type { Core } from '@strapi/strapi';
 
-import { isSameActor, type RequestActor } from './actor';
 import { approve } from './approve';
+import { categoriesOf, contentFacts } from './content-facts';
 import { ReviewError } from './errors';
+import {
+  assertDraftOnly,
+  documentIdIn,
+  documentIdOf,
+  dropIdentity,
+  isOwnAndUnseen,
+  MAY_NOT,
+  mayTakeDown,
+  PUBLISH_BY_APPROVAL,
+  refuse,
+  type Call,
+} from './guarded-call';
 import { withItemLocked, type Transaction } from './item-lock';
-import { appendEvent, logRefusal } from './log';
-import { isRecord, property } from './parse/unknown';
+import { appendEvent } from './log';
 import { recordDraft, recordTransition, requireDraft } from './record';
 import type { ReviewableType } from './reviewable';
+import { isInScope, outOfScope, scopeOf } from './scopes';
+import { readSettings } from './settings';
 import { readSnapshot } from './snapshot';
-import { deleteSubmission, findSubmissionOfItem, type Submission } from './submission-store';
+import { deleteSubmission, findSubmissionOfItem } from './submission-store';
 
-/** One guarded call of the document service. */
-export interface Call {
-  strapi: Core.Strapi;
-  type: ReviewableType;
-  params: Record<string, unknown>;
-  actor: RequestActor;
-  next: () => Promise<unknown>;
-}
-
-const IDENTITY: ReadonlySet<string> = new Set(['id', 'documentId', 'publishedAt', 'locale']);
-
-const PUBLISH_BY_APPROVAL =
-  'Nothing is published without a decision. Save it as a draft; someone who may decide then approves it.';
-const MAY_NOT =
-  'You may not decide on submissions. Your changes can wait in the queue for someone who may.';
-
-function documentIdOf({ params, type }: Call): string {
-  const id = params.documentId;
-  if (typeof id !== 'string' || id === '') {
-    throw new ReviewError('invalidValue', `A ${type.displayName} is named by its documentId.`);
-  }
-  return id;
-}
-
-function documentIdIn(result: unknown): string {
-  const id = property(result, 'documentId');
-  if (typeof id !== 'string') throw new Error('The document service named no document');
-  return id;
-}
-
-function assertDraftOnly({ params }: Call): void {
-  if (params.status === 'published') throw new ReviewError('mayNotDecide', PUBLISH_BY_APPROVAL);
-}
-
-/**
- * Takes out what names a row and not its content. The content manager hands on whatever the browser
- * sent: a chosen `documentId` becomes part of addresses in other people's browsers, a chosen `id`
- * blocks the next row that the database gives that number.
- */
-function dropIdentity({ params }: Call): void {
-  const { data } = params;
-  if (!isRecord(data)) return;
-  params.data = Object.fromEntries(Object.entries(data).filter(([name]) => !IDENTITY.has(name)));
-}
-
-/** People need the right to decide; the server's own code may always take something down. */
-function mayTakeDown(actor: RequestActor): boolean {
-  return actor.kind === 'system' || actor.mayDecide;
-}
-
-/** What was never public may also go by the hand of whoever submitted it. */
-function mayRemove(actor: RequestActor, { approvedDigest, submitter }: Submission): boolean {
-  return mayTakeDown(actor) || (approvedDigest === null && isSameActor(submitter, actor));
-}
-
-/** Refuses, and has the refusal logged once the caller's transaction is rolled back. */
-function refuse(
-  call: Call,
-  transaction: Transaction,
-  submission: Submission,
-  error: ReviewError,
-): never {
-  transaction.onRollback(() => {
-    void logRefusal(call.strapi, submission, call.actor, {
-      code: error.code,
-      digest: submission.digest,
-    });
-  });
-  throw error;
+/** Whether the draft as it is now lies outside the categories the caller is limited to. */
+async function isOutside(
+  { strapi, type, actor }: Call,
+  { trx }: Transaction,
+  documentId: string,
+): Promise<boolean> {
+  if (actor.account === null) return false;
+  const scope = scopeOf(await readSettings(strapi), actor);
+  if (scope === null) return false;
+  const draft = await readSnapshot(strapi, type, documentId, 'draft');
+  return draft !== null && !(await isInScope(strapi, trx, scope, categoriesOf(type, draft)));
 }
 
 async function guardNew(call: Call): Promise<unknown> {
@@ -119,8 +74,14 @@ async function guardUpdate(call: Call): Promise<unknown> {
       throw error;
     }
     dropIdentity(call);
+    const wasOutside = await isOutside(call, transaction, documentId);
     const updated = await call.next();
-    if (updated !== null) await recordDraft(strapi, transaction, type, documentId, actor);
+    if (updated === null) return updated;
+    const submission = await recordDraft(strapi, transaction, type, documentId, actor);
+    // Or whoever is limited to some categories files what they like there, and then decides on it.
+    if (wasOutside && !(await isOutside(call, transaction, documentId))) {
+      refuse(call, transaction, submission, outOfScope());
+    }
     return updated;
   });
 }
@@ -166,6 +127,9 @@ async function guardUnpublish(call: Call): Promise<unknown> {
     if (submission === null) return call.next();
     if (!mayTakeDown(actor))
       refuse(call, transaction, submission, new ReviewError('mayNotDecide', MAY_NOT));
+    if (await isOutside(call, transaction, documentId)) {
+      refuse(call, transaction, submission, outOfScope());
+    }
     const wasLive = submission.approvedDigest !== null;
     const result = await call.next();
     if (wasLive) {
@@ -189,13 +153,16 @@ async function guardDiscard(call: Call): Promise<unknown> {
       );
     }
     const submission = await findSubmissionOfItem(transaction.trx, type.uid, documentId);
+    if (submission !== null && (await isOutside(call, transaction, documentId))) {
+      refuse(call, transaction, submission, outOfScope());
+    }
     const result = await call.next();
     if (
       submission !== null &&
       submission.state !== 'approved' &&
       submission.approvedDigest !== null
     ) {
-      const changes = { digest: submission.approvedDigest, title: live.title };
+      const changes = { ...contentFacts(type, live), digest: submission.approvedDigest };
       await recordTransition(strapi, transaction, submission, 'discard', actor, changes);
     }
     return result;
@@ -208,8 +175,13 @@ async function guardDelete(call: Call): Promise<unknown> {
   return withItemLocked(strapi, documentId, async (transaction) => {
     const submission = await findSubmissionOfItem(transaction.trx, type.uid, documentId);
     if (submission === null) return call.next();
-    if (!mayRemove(actor, submission)) {
-      refuse(call, transaction, submission, new ReviewError('mayNotDecide', MAY_NOT));
+    if (!isOwnAndUnseen(actor, submission)) {
+      if (!mayTakeDown(actor)) {
+        refuse(call, transaction, submission, new ReviewError('mayNotDecide', MAY_NOT));
+      }
+      if (await isOutside(call, transaction, documentId)) {
+        refuse(call, transaction, submission, outOfScope());
+      }
     }
     // First: nothing may find a submission whose item is gone.
     await deleteSubmission(transaction.trx, submission);

@@ -45,6 +45,18 @@ export async function lockIdempotencyKey(
   await lockName(trx, `idempotency ${kind} ${String(id)} ${key}`);
 }
 
-async function lockName(trx: Knex.Transaction, name: string): Promise<void> {
+const SETTINGS = 'review settings';
+
+/** Keeps the settings as they are until the transaction ends; any number may hold them at once. */
+export async function holdSettings(trx: Knex.Transaction): Promise<void> {
+  await trx.raw('select pg_advisory_xact_lock_shared(hashtextextended(?, 0))', [SETTINGS]);
+}
+
+/** Waits until nobody holds the settings. Only ever with no other lock. */
+export async function lockSettings(trx: Knex.Transaction): Promise<void> {
+  await lockName(trx, SETTINGS);
+}
+
+export async function lockName(trx: Knex.Transaction, name: string): Promise<void> {
   await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [name]);
 }

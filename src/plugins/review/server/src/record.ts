@@ -4,6 +4,7 @@ import { EVENT_OF, revisionAfterRevise, transition, type Action } from '../../sh
 import type { NamedActor } from '../../shared/wire';
 import { contentFacts } from './content-facts';
 import { digestOf, type Snapshot } from './digest';
+import { dueOnFromNow } from './due-dates';
 import { ReviewError } from './errors';
 import type { Transaction } from './item-lock';
 import { appendEvent, type EventTexts } from './log';
@@ -12,6 +13,7 @@ import { readSnapshot } from './snapshot';
 import {
   findSubmissionOfItem,
   insertSubmission,
+  NO_CLAIM,
   updateSubmission,
   type Submission,
   type SubmissionRow,
@@ -49,10 +51,11 @@ export async function recordSubmitted(
 ): Promise<Submission> {
   const snapshot = await requireDraft(strapi, type, documentId);
   const digest = digestOfSnapshot(type, snapshot, null);
+  const facts = contentFacts(type, snapshot);
   const submission = await insertSubmission(trx, {
     type,
     documentId,
-    facts: contentFacts(type, snapshot),
+    facts: { ...facts, due_on: await dueOnFromNow(strapi, trx, facts.category_ids) },
     digest,
     submitter: actor,
   });
@@ -73,6 +76,22 @@ const NEXT_STEP: Readonly<Record<Submission['state'], string>> = {
   approved: 'Change it first; the change then waits for a decision.',
   rejected: 'Reopen it in Review first, or save a change to it.',
 };
+
+/** A decision ends a claim; what begins to wait, or waits with new content, is due anew. */
+async function turnsOf(
+  strapi: Core.Strapi,
+  trx: Transaction['trx'],
+  submission: Submission,
+  to: Submission['state'],
+  changes: Partial<SubmissionRow>,
+): Promise<Partial<SubmissionRow>> {
+  if (to !== 'pending') return NO_CLAIM;
+  const isNewWait = submission.state !== 'pending' || changes.submitted_at !== undefined;
+  if (!isNewWait) return {};
+  return {
+    due_on: await dueOnFromNow(strapi, trx, changes.category_ids ?? submission.categoryIds),
+  };
+}
 
 /**
  * Writes one transition of the table with its event.
@@ -95,7 +114,8 @@ export async function recordTransition(
       { state: submission.state },
     );
   }
-  const updated = await updateSubmission(trx, submission, { ...changes, state: to });
+  const turns = await turnsOf(strapi, trx, submission, to, changes);
+  const updated = await updateSubmission(trx, submission, { ...changes, ...turns, state: to });
   // Submission and log tell the same moment.
   const at = changes.submitted_at ?? changes.decided_at ?? new Date();
   appendEvent(strapi, trx, {

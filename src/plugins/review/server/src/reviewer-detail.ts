@@ -4,13 +4,14 @@ import { transition } from '../../shared/workflow';
 import type { ReviewerHistoryEntry, ReviewerSubmissionDetail } from '../../shared/wire';
 import type { RequestActor } from './actor';
 import { isOwnWork } from './approve';
-import { contentFacts } from './content-facts';
+import { categoriesOf, contentFacts } from './content-facts';
 import { comparedWith } from './decided-content';
 import type { Snapshot } from './digest';
 import { listEvents, type EventRow } from './log';
 import { reviewableTypes } from './plugin-types';
 import { digestOfSnapshot, requireDraft } from './record';
 import type { ReviewableType } from './reviewable';
+import { assertInScope } from './scopes';
 import { readSettings } from './settings';
 import { readSnapshot } from './snapshot';
 import { viewQueueRow } from './submission-views';
@@ -68,7 +69,10 @@ function factsShown(type: ReviewableType, draft: Snapshot) {
   return { title, categoryIds, missing };
 }
 
-/** Everything the decision needs. The digest is computed from the very content shown. */
+/**
+ * Everything the decision needs. The digest is computed from the very content shown.
+ * @throws ReviewError `outOfScope`
+ */
 export async function detailForReviewer(
   strapi: Core.Strapi,
   type: ReviewableType,
@@ -76,6 +80,7 @@ export async function detailForReviewer(
   actor: RequestActor,
 ): Promise<ReviewerSubmissionDetail> {
   const draft = await requireDraft(strapi, type, submission.itemId);
+  await assertInScope(strapi, strapi.db.connection, actor, categoriesOf(type, draft));
   const live = await readSnapshot(strapi, type, submission.itemId, 'live');
   const events = await listEvents(strapi.db.connection, submission.id);
   const digest = digestOfSnapshot(type, draft, submission);

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { ReviewSettings } from '../../shared/desk';
+import { lockSettings, type Transaction } from './item-lock';
 import { isRecord } from './parse/unknown';
 import { SETTINGS } from './parse/settings';
 import { DEFAULT_REASONS } from './default-reasons';
@@ -24,6 +25,10 @@ export async function readSettings(strapi: Core.Strapi): Promise<ReviewSettings>
   return SETTINGS.parse({ ...DEFAULTS, ...(isRecord(stored) ? stored : {}) });
 }
 
+/** Waits for transactions under way that go by the settings as they are. */
 export async function writeSettings(strapi: Core.Strapi, settings: ReviewSettings): Promise<void> {
-  await store(strapi).set({ value: settings });
+  await strapi.db.transaction(async ({ trx }: Transaction) => {
+    await lockSettings(trx);
+    await store(strapi).set({ value: settings });
+  });
 }

@@ -29,7 +29,7 @@ export interface Submission {
   categoryIds: string[];
   /** Names of required fields that are empty. */
   missing: string[];
-  /** `YYYY-MM-DD`, while it is pending. */
+  /** `YYYY-MM-DD`. Once it is decided, the date it had while it waited. */
   dueOn: string | null;
   claim: Claim | null;
 }
@@ -57,6 +57,8 @@ export interface SubmissionRow {
   claimed_name: string | null;
   claimed_until: Date | null;
 }
+
+export const NO_CLAIM = { claimed_by: null, claimed_name: null, claimed_until: null } as const;
 
 /** A claim that has run out is none. */
 function claimOf({ claimed_by, claimed_name, claimed_until }: SubmissionRow): Claim | null {
@@ -109,7 +111,7 @@ export async function insertSubmission(
   opening: {
     type: ReviewableType;
     documentId: string;
-    facts: ContentFacts;
+    facts: ContentFacts & Pick<SubmissionRow, 'due_on'>;
     digest: string;
     submitter: NamedActor;
   },

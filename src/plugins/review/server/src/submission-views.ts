@@ -1,6 +1,7 @@
-import type { Core, UID } from '@strapi/strapi';
+import type { Core } from '@strapi/strapi';
 
 import type { QueueRow, SubmissionView } from '../../shared/wire';
+import { categoryTypes } from './category-tree';
 import { ReviewError } from './errors';
 import { property } from './parse/unknown';
 import type { ReviewableType } from './reviewable';
@@ -63,7 +64,7 @@ async function categoryLabels(
   const ids = [...new Set(submissions.flatMap(({ categoryIds }) => categoryIds))];
   const labels = new Map<string, string>();
   if (ids.length === 0) return labels;
-  for (const { target, labelAttribute } of categoryTypes(types)) {
+  for (const { target, labelAttribute } of categoryTypes(types.values())) {
     const rows: unknown[] = await strapi.db
       .query(target)
       .findMany({ where: { documentId: { $in: ids } }, select: ['documentId', labelAttribute] });
@@ -72,17 +73,4 @@ async function categoryLabels(
     }
   }
   return labels;
-}
-
-/** The content types whose entries items are filed in, each once, with the attribute that names one. */
-function categoryTypes(types: Types): { target: UID.ContentType; labelAttribute: string }[] {
-  const found = new Map<string, { target: UID.ContentType; labelAttribute: string }>();
-  for (const { attributes, category } of types.values()) {
-    const filing = attributes.find(({ name }) => name === category);
-    const target = filing?.target ?? null;
-    if (filing !== undefined && target !== null) {
-      found.set(target, { target, labelAttribute: filing.labelAttribute });
-    }
-  }
-  return [...found.values()];
 }

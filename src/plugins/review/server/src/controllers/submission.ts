@@ -9,7 +9,7 @@ import { parseSubmissionValues } from '../parse/submission-values';
 import { reviewableType, reviewableTypeNamed, reviewableTypes } from '../plugin-types';
 import { readFileOf } from '../snapshot';
 import { requireOwn, revise, submit, withdraw } from '../submit';
-import { detailOwn, listOwn, OWN_QUERY } from '../submission-lists';
+import { detailOwn, listOwn, OWN_QUERY } from '../own-submissions';
 import { viewSubmission } from '../submission-store';
 import { readBody } from './read-body';
 

@@ -26,3 +26,10 @@ export function joinOf(strapi: Core.Strapi, uid: string, relation: string): Join
     `${uid} cannot be reviewed: its relation "${relation}" has no join table to guard.`,
   );
 }
+
+/** The column of a scalar attribute. @throws Error where it has none */
+export function columnOf(strapi: Core.Strapi, uid: string, attribute: string): string {
+  const described = strapi.db.metadata.get(uid).attributes[attribute];
+  if (described !== undefined && 'columnName' in described) return String(described.columnName);
+  throw new Error(`${uid} has no column for "${attribute}"`);
+}

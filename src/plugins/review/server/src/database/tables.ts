@@ -25,13 +25,6 @@ create table if not exists review_submissions (
   unique (content_type, item_id),
   check (state <> 'approved' or approved_digest = digest)
 );
-create index if not exists review_submissions_queue on review_submissions (state, submitted_at, id);
-create index if not exists review_submissions_queue_by_type
-  on review_submissions (content_type, state, submitted_at, id);
-create index if not exists review_submissions_by_title on review_submissions (state, title, id);
-create index if not exists review_submissions_by_submitter
-  on review_submissions (submitter_kind, submitter_id, submitted_at, id);
-create index if not exists review_submissions_by_item on review_submissions (item_id);
 alter table review_submissions
   add column if not exists category_ids text[] not null default '{}',
   add column if not exists missing text[] not null default '{}',
@@ -39,8 +32,6 @@ alter table review_submissions
   add column if not exists claimed_by integer,
   add column if not exists claimed_name text,
   add column if not exists claimed_until timestamptz;
-create index if not exists review_submissions_search
-  on review_submissions using gin (title gin_trgm_ops, submitter_name gin_trgm_ops);
 
 create table if not exists review_events (
   id bigint generated always as identity primary key,

@@ -14,18 +14,22 @@ const text = (max: number) =>
     .max(max)
     .transform((value) => (value === '' ? undefined : value));
 
-const decisionSchema = z.strictObject({
+export const DIGEST = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'must be the 64 hexadecimal digits shown with the submission');
+
+/** What a decision says beside what it is about. */
+export const DECISION_TEXTS = {
   decision: z.enum(DECISIONS),
-  digest: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'must be the 64 hexadecimal digits shown with the submission'),
   reason: text(500).optional(),
   reasonId: text(64).optional(),
   note: text(5000).optional(),
   internalNote: text(5000).optional(),
-});
+};
 
-function parse<T>(schema: z.ZodType<T>, body: unknown): T {
+const decisionSchema = z.strictObject({ ...DECISION_TEXTS, digest: DIGEST });
+
+export function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -43,17 +47,26 @@ function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   );
 }
 
-/** @throws ReviewError `invalidKey`, `invalidValue` */
-export function parseDecision(body: unknown): DecisionRequest {
-  const { decision, digest, reason, reasonId, note, internalNote } = parse(decisionSchema, body);
+type DecisionTexts = Omit<DecisionRequest, 'digest'>;
+
+/** The texts that were sent; a missing one is left out, not undefined. */
+export function textsOf(
+  parsed: { [Name in keyof DecisionTexts]: DecisionTexts[Name] | undefined } & DecisionTexts,
+): DecisionTexts {
+  const { decision, reason, reasonId, note, internalNote } = parsed;
   return {
     decision,
-    digest,
     ...(reason === undefined ? {} : { reason }),
     ...(reasonId === undefined ? {} : { reasonId }),
     ...(note === undefined ? {} : { note }),
     ...(internalNote === undefined ? {} : { internalNote }),
   };
+}
+
+/** @throws ReviewError `invalidKey`, `invalidValue` */
+export function parseDecision(body: unknown): DecisionRequest {
+  const { digest, ...texts } = parse(decisionSchema, body);
+  return { ...textsOf(texts), digest };
 }
 
 /** @throws ReviewError `invalidValue` */

@@ -21,6 +21,8 @@ export interface QuerySpec {
   sort: readonly string[];
   /** `field:order`. */
   defaultSort: string;
+  /** `false` where the answer has no pages. */
+  paged?: boolean;
 }
 
 const MAX_PAGE_SIZE = 100;
@@ -38,17 +40,18 @@ function refuseUnknown(
   });
 }
 
-function assertKnown(
+/** @throws ReviewError `invalidParameter` naming the nearest that is known */
+export function assertKnown(
   given: Record<string, unknown>,
   known: readonly string[],
-  wrap: (key: string) => string,
+  wrap: (key: string) => string = (key) => key,
 ): void {
   for (const name of Object.keys(given)) {
     if (!known.includes(name)) refuseUnknown(name, known, wrap);
   }
 }
 
-function invalid(parameter: string, expected: string): ReviewError {
+export function invalid(parameter: string, expected: string): ReviewError {
   return new ReviewError('invalidParameter', `"${parameter}" must be ${expected}.`, { parameter });
 }
 
@@ -87,8 +90,13 @@ function parseSort(value: unknown, { sort, defaultSort }: QuerySpec): ClosedQuer
  * @throws ReviewError `invalidParameter` naming the parameter and the nearest one that exists
  */
 export function parseClosedQuery(query: Record<string, unknown>, spec: QuerySpec): ClosedQuery {
-  const roots = ['filters', 'sort', 'pagination', ...(spec.search ? ['_q'] : [])];
-  assertKnown(query, roots, (key) => key);
+  const roots = [
+    'filters',
+    'sort',
+    ...(spec.paged === false ? [] : ['pagination']),
+    ...(spec.search ? ['_q'] : []),
+  ];
+  assertKnown(query, roots);
   const filters = section(query, 'filters');
   assertKnown(filters, spec.filters, (key) => `filters[${key}]`);
   const pagination = section(query, 'pagination');

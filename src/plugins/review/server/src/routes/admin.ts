@@ -16,7 +16,7 @@ function route(method: string, path: string, handler: string, ...actions: string
   return { method, path, handler: `desk.${handler}`, config: allow(...actions) };
 }
 
-const { readQueue, manageSettings } = PERMISSIONS;
+const { readQueue, decide, manageSettings } = PERMISSIONS;
 
 export const adminRoutes = {
   type: 'admin',
@@ -24,9 +24,22 @@ export const adminRoutes = {
     route('GET', '/submissions', 'find', readQueue),
     route('GET', '/submissions/:id', 'findOne', readQueue),
     route('GET', '/submissions/:id/file', 'file', readQueue),
+    route('GET', '/submissions/:id/neighbours', 'neighbours', readQueue),
+    route('GET', '/counts', 'counts', readQueue),
+    route('GET', '/categories', 'categories', readQueue),
+    route('GET', '/reviewers', 'reviewers', readQueue),
+    route('GET', '/reasons', 'reasons', readQueue),
+    route('POST', '/submissions/:id/presence', 'presence', readQueue),
+    route('POST', '/submissions/:id/claim', 'claim', readQueue, decide),
+    route('POST', '/submissions/:id/release', 'release', readQueue, decide),
+    route('POST', '/submissions/:id/hand', 'hand', readQueue, decide),
+    route('GET', '/views', 'findViews', readQueue),
+    route('POST', '/views', 'createView', readQueue),
+    route('DELETE', '/views/:id', 'deleteView', readQueue),
     // The right to decide is asked for where a refusal is logged.
     route('POST', '/submissions/:id/decision', 'decide'),
     route('POST', '/submissions/:id/reopen', 'reopen'),
+    route('POST', '/decisions', 'decideMany'),
     // Which types are under review is no secret from whoever may sign in.
     route('GET', '/types', 'types'),
     route('GET', '/settings', 'findSettings', manageSettings),

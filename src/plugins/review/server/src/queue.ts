@@ -1,0 +1,94 @@
+import type { Core } from '@strapi/strapi';
+
+import type { Neighbours, QueueCounts } from '../../shared/desk';
+import type { Many, QueueRow } from '../../shared/wire';
+import type { State } from '../../shared/workflow';
+import type { RequestActor } from './actor';
+import type { ClosedQuery } from './parse/closed-query';
+import { questionOf, queueQuery, visibleTo } from './queue-filters';
+import { page, sortKey, type Query } from './submission-query';
+import { SUBMISSIONS, type Submission, type SubmissionRow } from './submission-store';
+import { viewQueueRows, type Types } from './submission-views';
+
+/** A page of the queue. */
+export async function listQueue(
+  strapi: Core.Strapi,
+  types: Types,
+  actor: RequestActor,
+  request: ClosedQuery,
+): Promise<Many<QueueRow>> {
+  const question = await questionOf(strapi, actor, request);
+  const query = queueQuery(strapi, types, question);
+  const { data, meta } = await page(strapi, query, request);
+  return { data: await viewQueueRows(strapi, types, data), meta };
+}
+
+async function countOf(query: Query): Promise<number> {
+  const [counted] = await query.count<{ count: string }[]>({ count: '*' });
+  return Number(counted?.count ?? 0);
+}
+
+async function oldestPending(visible: Query): Promise<QueueCounts['oldest']> {
+  const oldest: Pick<SubmissionRow, 'id' | 'title' | 'submitted_at'> | undefined = await visible
+    .where('state', 'pending')
+    .orderByRaw('submitted_at, id')
+    .first('id', 'title', 'submitted_at');
+  if (oldest === undefined) return null;
+  const { id, title, submitted_at } = oldest;
+  return { id, title, submittedAt: submitted_at.toISOString() };
+}
+
+export async function countQueue(
+  strapi: Core.Strapi,
+  types: Types,
+  actor: RequestActor,
+): Promise<QueueCounts> {
+  const question = await questionOf(strapi, actor, { filters: {}, search: '' });
+  const byState: { state: State; count: string }[] = await visibleTo(strapi, types, question)
+    .groupBy('state')
+    .select('state')
+    .count({ count: '*' });
+  const of = (state: State) => Number(byState.find((row) => row.state === state)?.count ?? 0);
+  const countWhere = (filters: ClosedQuery['filters']) =>
+    countOf(queueQuery(strapi, types, { ...question, filters }));
+  return {
+    pending: of('pending'),
+    rejected: of('rejected'),
+    approved: of('approved'),
+    mine: await countWhere({ assignee: 'me' }),
+    overdue: await countWhere({ overdue: 'true' }),
+    oldest: await oldestPending(visibleTo(strapi, types, question)),
+  };
+}
+
+/**
+ * What stands before and after a submission in the queue as asked for. The submission itself need
+ * not be there any more: its own sort key says where it stood.
+ */
+export async function neighboursOf(
+  strapi: Core.Strapi,
+  types: Types,
+  actor: RequestActor,
+  { id }: Submission,
+  request: ClosedQuery,
+): Promise<Neighbours> {
+  const { expression, type } = sortKey(request.sort);
+  const db = strapi.db.connection;
+  // As text: a JavaScript date would lose the microseconds.
+  const own: { key: string } | undefined = await db(SUBMISSIONS)
+    .where({ id })
+    .first(db.raw(`(${expression})::text as key`));
+  if (own === undefined) return { previous: null, next: null };
+  const query = queueQuery(strapi, types, await questionOf(strapi, actor, request));
+  const nearest = async (after: boolean): Promise<string | null> => {
+    const ascending = after === (request.sort.order === 'asc');
+    const order = ascending ? 'asc' : 'desc';
+    const found: { id: string } | undefined = await query
+      .clone()
+      .whereRaw(`(${expression}, id) ${ascending ? '>' : '<'} (?::${type}, ?)`, [own.key, id])
+      .orderByRaw(`${expression} ${order}, id ${order}`)
+      .first('id');
+    return found?.id ?? null;
+  };
+  return { previous: await nearest(false), next: await nearest(true) };
+}
