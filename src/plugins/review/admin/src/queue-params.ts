@@ -86,9 +86,15 @@ const FILTERS: readonly FilterName[] = [
   'overdue',
 ];
 
-function readWhole(text: string | null, otherwise: number): number {
+/** The server answers no more pages, and knows no longer wait. */
+const MOST_PAGES = 10_000;
+const MOST_DAYS = 9_999;
+/** Of a search. */
+export const MOST_LETTERS = 200;
+
+function readWhole(text: string | null, most: number, otherwise: number): number {
   const number = Number(text ?? '');
-  return Number.isSafeInteger(number) && number > 0 ? number : otherwise;
+  return Number.isInteger(number) && number > 0 && number <= most ? number : otherwise;
 }
 
 function matching(text: string | null, pattern: RegExp): string {
@@ -106,11 +112,11 @@ export function readQueueParams(search: URLSearchParams): QueueParams {
     category: search.get(KEYS.category) ?? '',
     submitter: matching(search.get(KEYS.submitter), /^(admin|user|token):\d{1,9}$/),
     assignee: matching(search.get(KEYS.assignee), /^(me|none|\d{1,9})$/),
-    waitingDays: readWhole(search.get(KEYS.waitingDays), 0),
+    waitingDays: readWhole(search.get(KEYS.waitingDays), MOST_DAYS, 0),
     overdue: search.get(KEYS.overdue) === 'true',
-    q: search.get(KEYS.q) ?? '',
+    q: (search.get(KEYS.q) ?? '').slice(0, MOST_LETTERS),
     sort: sort ?? defaultSort(state),
-    page: readWhole(search.get('pagination[page]'), 1),
+    page: readWhole(search.get('pagination[page]'), MOST_PAGES, 1),
     pageSize: PAGE_SIZES.find((known) => known === pageSize) ?? PAGE_SIZE,
   });
 }

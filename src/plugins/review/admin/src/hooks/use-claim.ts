@@ -1,10 +1,9 @@
-import { useNotification } from '@strapi/strapi/admin';
+import { useAuth, useNotification } from '@strapi/strapi/admin';
 
 import type { Claim, Reviewer, ReviewerSubmissionDetail } from '../../../shared/wire';
 import { useText } from '../messages';
 import { useRefusalText } from '../refusal';
 import { useClaimMutation, useHandMutation, useReleaseMutation } from '../submission-api';
-import { useOwnId } from './use-claim-row';
 import type { Presence } from './use-presence';
 
 export interface ClaimControl {
@@ -23,7 +22,7 @@ export function useClaim(detail: ReviewerSubmissionDetail, presence: Presence): 
   const text = useText();
   const refusalText = useRefusalText();
   const { toggleNotification } = useNotification();
-  const me = useOwnId();
+  const me = useAuth('useClaim', ({ user }) => (user === undefined ? null : Number(user.id)));
   const [claimIt, claiming] = useClaimMutation();
   const [releaseIt, releasing] = useReleaseMutation();
   const [handIt, handing] = useHandMutation();

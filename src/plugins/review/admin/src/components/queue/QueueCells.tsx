@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 
 import type { QueueRow } from '../../../../shared/wire';
 import { labelOf } from '../../comparison';
-import { useOwnId } from '../../hooks/use-claim-row';
+import { useOwnId } from '../../hooks/use-row-claim';
 import { useTypeName } from '../../hooks/use-type-name';
 import { useText } from '../../messages';
 import type { Column } from '../../queue-columns';
@@ -43,7 +43,9 @@ function TypeName({ type }: { type: string }) {
 
 function Submitter({ row, onSubmitter }: CellProps) {
   const text = useText();
-  const { name } = row.submitter;
+  const { name, id } = row.submitter;
+  // What the system sent has no number to look for.
+  if (id === null) return <span dir="auto">{name}</span>;
   return (
     <TextAction
       type="button"

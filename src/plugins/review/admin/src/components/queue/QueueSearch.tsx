@@ -3,6 +3,7 @@ import type { FormEvent, RefObject } from 'react';
 import { Box, Searchbar, SearchForm } from '@strapi/design-system';
 
 import { useText } from '../../messages';
+import { MOST_LETTERS } from '../../queue-params';
 
 interface QueueSearchProps {
   words: string;
@@ -30,7 +31,7 @@ export function QueueSearch({ words, onSearch, inputRef }: QueueSearchProps) {
           ref={inputRef}
           name="_q"
           dir="auto"
-          maxLength={200}
+          maxLength={MOST_LETTERS}
           value={typed}
           onChange={({ target }) => {
             setTyped(target.value);

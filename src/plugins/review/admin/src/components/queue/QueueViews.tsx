@@ -28,6 +28,12 @@ function sameView({ query }: SavedView, params: QueueParams): boolean {
   return viewQuery(readQueueParams(new URLSearchParams(query))) === viewQuery(params);
 }
 
+/** Left to itself it starts at the first button, which would be one that removes a view. */
+function startAtFirst(event: Event): void {
+  event.preventDefault();
+  if (event.target instanceof Element) event.target.querySelector<HTMLElement>('a, input')?.focus();
+}
+
 /** Views of the queue under a name: to open, to save what is on screen, to remove one's own. */
 export function QueueViews({ params }: { params: QueueParams }) {
   const text = useText();
@@ -44,7 +50,12 @@ export function QueueViews({ params }: { params: QueueParams }) {
           {current === undefined ? text('queue.views') : <span dir="auto">{current.name}</span>}
         </Button>
       </Popover.Trigger>
-      <Popover.Content aria-label={text('queue.views')} sideOffset={4} align="end">
+      <Popover.Content
+        aria-label={text('queue.views')}
+        sideOffset={4}
+        align="end"
+        onOpenAutoFocus={startAtFirst}
+      >
         <Flex
           direction="column"
           alignItems="stretch"
@@ -169,7 +180,7 @@ function SaveView({ query }: { query: string }) {
           <Field.Label>{text('queue.views.name')}</Field.Label>
           <TextInput
             dir="auto"
-            maxLength={100}
+            maxLength={80}
             value={name}
             onChange={({ target }) => {
               setName(target.value);

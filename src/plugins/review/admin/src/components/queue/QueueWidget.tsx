@@ -73,8 +73,8 @@ function WidgetRow({ row }: { row: QueueRow }) {
       tag="li"
       justifyContent="space-between"
       gap={4}
-      paddingTop={3}
-      paddingBottom={3}
+      paddingTop={2}
+      paddingBottom={2}
       borderColor="neutral150"
       borderStyle="solid"
       borderWidth="1px 0 0 0"
@@ -85,12 +85,9 @@ function WidgetRow({ row }: { row: QueueRow }) {
             <span dir="auto">{row.item.title}</span>
           </Typography>
         </Link>
-        <Typography tag="p" variant="pi" textColor="neutral600">
-          {typeName(row.type)}
-        </Typography>
       </Box>
       <Typography variant="pi" textColor="neutral600" shrink={0}>
-        <Ago at={row.submittedAt} />
+        {typeName(row.type)}, <Ago at={row.submittedAt} />
       </Typography>
     </Flex>
   );

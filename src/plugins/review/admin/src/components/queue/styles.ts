@@ -39,8 +39,28 @@ export const QueueGrid = styled.table`
 
   td {
     height: 5.6rem;
-    max-width: 22rem;
+  }
+
+  td[data-cell='title'] {
+    width: 36%;
+    min-width: 24rem;
+  }
+
+  /* Names may be of any length; what is left comes in words of ours. */
+  td[data-cell='submitter'],
+  td[data-cell='categories'],
+  td[data-cell='missing'],
+  td[data-cell='claim'] {
+    min-width: 10rem;
     overflow-wrap: anywhere;
+  }
+
+  td[data-cell='type'],
+  td[data-cell='submitted'],
+  td[data-cell='decided'],
+  td[data-cell='due'],
+  td[data-cell='live'] {
+    white-space: nowrap;
   }
 
   @media (max-width: 767px) {
@@ -50,8 +70,10 @@ export const QueueGrid = styled.table`
       display: block;
     }
 
-    th,
-    td {
+    && th,
+    && td {
+      width: auto;
+      min-width: 0;
       height: auto;
     }
 
