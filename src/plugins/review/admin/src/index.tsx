@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { SealCheck } from '@strapi/icons';
+import { ChartPie, SealCheck } from '@strapi/icons';
 import type { ContentManagerPlugin } from '@strapi/content-manager/strapi-admin';
 import type { PluginDefinition, StrapiApp, WidgetArgs } from '@strapi/strapi/admin';
 
@@ -32,10 +32,19 @@ function addPages(app: StrapiApp): void {
     title: message('widget.title'),
     link: { label: message('widget.link'), href: QUEUE_PATH },
     permissions: READ_QUEUE,
-    component: () => import('./components/QueueWidget').then(({ QueueWidget }) => QueueWidget),
+    component: () =>
+      import('./components/queue/QueueWidget').then(({ QueueWidget }) => QueueWidget),
+  };
+  const week: WidgetArgs = {
+    id: 'week',
+    pluginId: PLUGIN_ID,
+    icon: ChartPie,
+    title: message('widget.week.title'),
+    permissions: READ_QUEUE,
+    component: () => import('./components/queue/WeekWidget').then(({ WeekWidget }) => WeekWidget),
   };
   // First on the page: it is what an editor comes for.
-  app.widgets.register((others) => [queue, ...others]);
+  app.widgets.register((others) => [queue, week, ...others]);
 }
 
 type Page = () => Promise<{ default: ComponentType }>;

@@ -6,15 +6,9 @@ import type { Decision } from '../../../shared/workflow';
 import { useLazyGetQueueQuery } from '../api';
 import { QUEUE_PATH, submissionPath } from '../constants';
 import { useText } from '../messages';
+import { WHOLE_QUEUE } from '../queue-params';
 
-const WAITING = {
-  state: 'pending',
-  type: '',
-  q: '',
-  sort: 'submittedAt:asc',
-  page: 1,
-  pageSize: 100,
-} as const;
+const WAITING = { ...WHOLE_QUEUE, pageSize: 100 };
 
 const DONE = { approve: 'decision.done.approved', reject: 'decision.done.rejected' } as const;
 
