@@ -34,7 +34,7 @@ export interface DecideArguments {
  */
 const TAGS = ['Document', 'ReviewQueue'] as const;
 
-const documentTag = ({ model, documentId }: ItemKey) =>
+export const documentTag = ({ model, documentId }: ItemKey) =>
   ({ type: 'Document', id: `${model}_${documentId}` }) as const;
 const documentListTag = ({ model }: ItemKey) =>
   ({ type: 'Document', id: `${model}_LIST` }) as const;

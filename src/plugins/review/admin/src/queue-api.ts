@@ -3,14 +3,12 @@ import { adminApi } from '@strapi/strapi/admin';
 import type {
   BulkDecisionRequest,
   BulkOutcome,
-  CategoryLine,
   NewView,
   QueueCounts,
-  Reason,
   SavedView,
   Statistics,
 } from '../../shared/desk';
-import type { One, QueueRow, Reviewer } from '../../shared/wire';
+import type { One } from '../../shared/wire';
 
 function unwrap<T>({ data }: One<T>): T {
   return data;
@@ -25,18 +23,6 @@ const queueApi = adminApi
         query: () => ({ url: '/review/counts' }),
         transformResponse: unwrap<QueueCounts>,
         providesTags: ['ReviewQueue'],
-      }),
-      getCategories: build.query<CategoryLine[], undefined>({
-        query: () => ({ url: '/review/categories' }),
-        transformResponse: unwrap<CategoryLine[]>,
-      }),
-      getReviewers: build.query<Reviewer[], undefined>({
-        query: () => ({ url: '/review/reviewers' }),
-        transformResponse: unwrap<Reviewer[]>,
-      }),
-      getReasons: build.query<Reason[], undefined>({
-        query: () => ({ url: '/review/reasons' }),
-        transformResponse: unwrap<Reason[]>,
       }),
       getViews: build.query<SavedView[], undefined>({
         query: () => ({ url: '/review/views' }),
@@ -59,16 +45,6 @@ const queueApi = adminApi
         query: (id) => ({ url: `/review/views/${String(id)}`, method: 'DELETE' }),
         invalidatesTags: ['ReviewViews'],
       }),
-      claimRow: build.mutation<QueueRow, { id: string; release: boolean }>({
-        query: ({ id, release }) => ({
-          url: `/review/submissions/${encodeURIComponent(id)}/${release ? 'release' : 'claim'}`,
-          method: 'POST',
-          data: {},
-        }),
-        transformResponse: unwrap<QueueRow>,
-        // After a refusal as well: it says that someone else was faster.
-        invalidatesTags: ['ReviewQueue'],
-      }),
       decideMany: build.mutation<BulkOutcome, { request: BulkDecisionRequest; last: boolean }>({
         query: ({ request }) => ({ url: '/review/decisions', method: 'POST', data: request }),
         transformResponse: unwrap<BulkOutcome>,
@@ -81,13 +57,9 @@ const queueApi = adminApi
 
 export const {
   useGetCountsQuery,
-  useGetCategoriesQuery,
-  useGetReviewersQuery,
-  useGetReasonsQuery,
   useGetStatisticsQuery,
   useGetViewsQuery,
   useAddViewMutation,
   useRemoveViewMutation,
-  useClaimRowMutation,
   useDecideManyMutation,
 } = queueApi;

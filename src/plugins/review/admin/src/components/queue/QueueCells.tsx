@@ -3,8 +3,8 @@ import { Badge, Flex, TextButton, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 
 import type { QueueRow } from '../../../../shared/wire';
-import { labelOf } from '../../content-comparison';
-import { useOwnId } from '../../hooks/use-claim';
+import { labelOf } from '../../comparison';
+import { useOwnId } from '../../hooks/use-row-claim';
 import { useTypeName } from '../../hooks/use-type-name';
 import { useText } from '../../messages';
 import type { Column } from '../../queue-columns';

@@ -4,7 +4,7 @@ import { Cross } from '@strapi/icons';
 import type { QueueRow } from '../../../../shared/wire';
 import { useTypeName } from '../../hooks/use-type-name';
 import { useText } from '../../messages';
-import { useGetCategoriesQuery, useGetReviewersQuery } from '../../queue-api';
+import { useGetCategoriesQuery, useGetReviewersQuery } from '../../submission-api';
 import { NO_FILTERS, shownFilters, withoutFilters } from '../../queue-params';
 import type { FilterName, QueueParams } from '../../queue-params';
 

@@ -15,7 +15,7 @@ import { Filter } from '@strapi/icons';
 
 import { useGetTypesQuery } from '../../api';
 import { useText } from '../../messages';
-import { useGetCategoriesQuery, useGetReviewersQuery } from '../../queue-api';
+import { useGetCategoriesQuery, useGetReviewersQuery } from '../../submission-api';
 import { shownFilters } from '../../queue-params';
 import type { QueueParams } from '../../queue-params';
 

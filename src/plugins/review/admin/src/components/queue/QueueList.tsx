@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router-dom';
 import type { QueueRow } from '../../../../shared/wire';
 import { submissionPath } from '../../constants';
 import { useActiveRow } from '../../hooks/use-active-row';
-import { useClaim } from '../../hooks/use-claim';
+import { useRowClaim } from '../../hooks/use-row-claim';
 import { useMayDecide } from '../../hooks/use-permissions';
 import type { Queue } from '../../hooks/use-queue';
 import { useQueueKeys } from '../../hooks/use-queue-keys';
@@ -13,6 +13,7 @@ import { columnsOf } from '../../queue-columns';
 import type { Column } from '../../queue-columns';
 import { writeQueueParams } from '../../queue-params';
 import type { QueueParams } from '../../queue-params';
+import { QueueBulk } from './QueueBulk';
 import { QueueResults } from './QueueResults';
 import { QueueTable } from './QueueTable';
 
@@ -60,6 +61,7 @@ export function QueueList({ queue, params, onChange, columns }: QueueListProps) 
           onClaim={onClaim}
         />
       </QueueResults>
+      {several && <QueueBulk selection={selection} query={query} />}
     </>
   );
 }
@@ -67,7 +69,7 @@ export function QueueList({ queue, params, onChange, columns }: QueueListProps) 
 /** The same functions from one drawing to the next, so that rows need not be drawn again. */
 function useRowActions(query: string, onChange: QueueListProps['onChange']) {
   const navigate = useNavigate();
-  const sendClaim = useClaim();
+  const sendClaim = useRowClaim();
   const open = useCallback(
     ({ id }: QueueRow) => {
       navigate({ pathname: submissionPath(id), search: query });
