@@ -101,7 +101,8 @@ export interface ReviewSettings {
 }
 
 /** Why the server refuses a value of the settings, for those who do not read its English sentence. */
-export type SettingsRule = 'range' | 'empty' | 'long' | 'english' | 'many' | 'none' | 'twice';
+export type SettingsRule =
+  'range' | 'empty' | 'long' | 'english' | 'many' | 'none' | 'twice' | 'unknown';
 
 /** One of `details.problems` where `PUT /review/settings` answers 400 `invalidValue`. */
 export interface SettingsProblem {
