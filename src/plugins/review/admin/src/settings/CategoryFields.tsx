@@ -3,7 +3,7 @@ import { Combobox, ComboboxOption, Field, Flex, Tag } from '@strapi/design-syste
 import { Cross } from '@strapi/icons';
 
 import { useText } from '../messages';
-import { useGetCategoriesQuery } from '../queue-api';
+import { useGetCategoriesQuery } from '../submission-api';
 import { categoryPaths } from './category-paths';
 import type { CategoryPath } from './category-paths';
 
