@@ -151,12 +151,14 @@ describe('the keyboard', () => {
     await openQueue();
     await queue.press('j', 'j', 'j', 'k');
     await queue.seeFocusOn('Birch');
+    await queue.press('j', 'ArrowDown');
+    await queue.seeFocusOn('Dogwood');
     await queue.press('?');
     await page.getByRole('dialog').getByText('Next row').waitFor();
     await queue.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await queue.press('o');
-    await submissionOf('Birch').waitFor();
+    await submissionOf('Dogwood').waitFor();
   }, 90_000);
 
   it('claims the row, and finds it again under what is mine', async () => {
