@@ -48,6 +48,7 @@ export function BulkOutcome({ kind, stage, query, onGoOn, onClose }: BulkOutcome
             <ProgressBar
               value={total === 0 ? 100 : Math.round((sent / total) * 100)}
               aria-label={text(`bulk.doing.${kind}`, { count: total })}
+              style={{ width: '100%' }}
             />
           )}
           {stage.at === 'stuck' && <Stuck {...stage} onGoOn={onGoOn} />}
@@ -55,7 +56,14 @@ export function BulkOutcome({ kind, stage, query, onGoOn, onClose }: BulkOutcome
         </Flex>
       </Modal.Body>
       <Modal.Footer>
-        <Button variant="tertiary" disabled={sending} autoFocus onClick={onClose}>
+        {/* Of each stage one of its own, so that the keyboard is on it when there is something to read. */}
+        <Button
+          key={stage.at}
+          variant="tertiary"
+          disabled={sending}
+          autoFocus={!sending}
+          onClick={onClose}
+        >
           {text('dialog.close')}
         </Button>
       </Modal.Footer>
