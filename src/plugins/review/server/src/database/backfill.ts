@@ -18,7 +18,7 @@ function factsSql(strapi: Core.Strapi, { uid, attributes, category }: Reviewable
   const filed =
     join === null
       ? `'{}'::text[]`
-      : `array(select distinct shelf.document_id collate "C" from "${join.table}" link
+      : `array(select distinct shelf.document_id::text collate "C" from "${join.table}" link
            join "${join.targetTable}" shelf on shelf.id = link."${join.targetColumn}"
            where link."${join.ownColumn}" = item.id order by 1)`;
   return `
