@@ -14,6 +14,7 @@ const PURE_MODULES = [
   `${PLUGIN}/shared/**`,
   `${PLUGIN}/server/src/digest.ts`,
   `${PLUGIN}/server/src/errors.ts`,
+  `${PLUGIN}/server/src/log-chain/{check,diagnose,record}.ts`,
   `${PLUGIN}/server/src/parse/**`,
   `${PLUGIN}/server/src/working-days.ts`,
   'src/api/catalogue/{errors,item,kinds}.ts',

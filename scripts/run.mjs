@@ -16,7 +16,7 @@ const dist = join(project, 'dist');
 const SOURCES = ['config', 'database', 'scripts', 'src', 'types'];
 const MARK = join(dist, '.compiled');
 /** Commands that run what `npm run build` made and must not need a compiler. */
-const WITHOUT_COMPILER = ['start', 'catalogue'];
+const WITHOUT_COMPILER = ['start', 'catalogue', 'review'];
 
 function stop(sentence) {
   console.error(sentence);

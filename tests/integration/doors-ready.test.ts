@@ -22,6 +22,8 @@ const TRIGGERS = [
   ['review_guard_file', 'files'],
   ['review_events_only_grow', 'review_events'],
   ['review_events_not_emptied', 'review_events'],
+  ['review_log_head_follows', 'review_log_head'],
+  ['review_log_head_not_emptied', 'review_log_head'],
 ] as const;
 const INDEXES = [
   'library_documents_one_draft',

@@ -1,5 +1,6 @@
 import type { TextKey } from './messages';
 import { matchKeys, nameKey } from './shortcut-keys';
+import { readStored, writeStored } from './stored';
 
 export interface Shortcut {
   /** See `shortcut-keys.ts`: `j|ArrowDown`, `g p`. */
@@ -38,22 +39,10 @@ export function listShortcuts(): Shortcut[] {
 
 /** Keys of one letter get in the way of speech input (WCAG 2.1.4), so a person can turn them off. */
 export function shortcutsOn(): boolean {
-  return readSwitch() !== OFF;
+  return readStored(SWITCH) !== OFF;
 }
 export function turnShortcuts(on: boolean): void {
-  try {
-    if (on) localStorage.removeItem(SWITCH);
-    else localStorage.setItem(SWITCH, OFF);
-  } catch {
-    // Browsers may forbid storage; then the switch is not remembered.
-  }
-}
-function readSwitch(): string | null {
-  try {
-    return localStorage.getItem(SWITCH);
-  } catch {
-    return null;
-  }
+  writeStored(SWITCH, on ? 'on' : OFF);
 }
 
 function onKeyDown(event: KeyboardEvent): void {

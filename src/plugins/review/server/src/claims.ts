@@ -43,17 +43,17 @@ async function onPending(
   });
 }
 
-async function logClaim(
+function logClaim(
   strapi: Core.Strapi,
   { trx }: Transaction,
   type: ClaimEvent,
   submission: Submission,
   actor: RequestActor,
   handedTo?: Reviewer,
-): Promise<void> {
+): void {
   const { state, digest } = submission;
   const told = handedTo === undefined ? {} : { internalNote: handedTo.name };
-  await appendEvent(strapi, trx, {
+  appendEvent(strapi, trx, {
     type,
     submission,
     from: state,
@@ -90,7 +90,7 @@ export async function claim(
     const me = { id: Number(actor.id), name: actor.name };
     const claimed = await assign(strapi, transaction, submission, me);
     if (submission.claim?.reviewer.id !== me.id) {
-      await logClaim(strapi, transaction, 'claimed', claimed, actor);
+      logClaim(strapi, transaction, 'claimed', claimed, actor);
     }
     return claimed;
   });
@@ -112,7 +112,7 @@ export async function release(
       );
     }
     const released = await updateSubmission(transaction.trx, submission, NO_CLAIM);
-    await logClaim(strapi, transaction, 'released', released, actor);
+    logClaim(strapi, transaction, 'released', released, actor);
     return released;
   });
 }
@@ -149,7 +149,7 @@ export async function hand(
   return onPending(strapi, id, actor, async (transaction, submission) => {
     const heir = await requireHeir(strapi, transaction, submission, reviewerId);
     const handed = await assign(strapi, transaction, submission, heir);
-    await logClaim(strapi, transaction, 'handed', handed, actor, heir);
+    logClaim(strapi, transaction, 'handed', handed, actor, heir);
     return handed;
   });
 }

@@ -186,7 +186,7 @@ async function guardDelete(call: Call): Promise<unknown> {
     // First: nothing may find a submission whose item is gone.
     await deleteSubmission(transaction.trx, submission);
     const { state: from, digest } = submission;
-    await appendEvent(strapi, transaction.trx, {
+    appendEvent(strapi, transaction.trx, {
       type: 'deleted',
       submission,
       from,

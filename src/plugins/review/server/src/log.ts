@@ -6,6 +6,8 @@ import type { Knex } from 'knex';
 import type { EventType, State } from '../../shared/workflow';
 import type { Actor, ActorKind, NamedActor } from '../../shared/wire';
 import type { ReviewErrorCode } from './errors';
+import { eventsWaiting, writeAtEnd } from './log-chain/append';
+import { moment, storedText, type UnnumberedRecord } from './log-chain/record';
 import type { Submission } from './submission-store';
 
 export const EVENTS = 'review_events';
@@ -32,6 +34,8 @@ export interface EventRow {
   internal_note: string | null;
   idempotency_key: string | null;
   request_id: string | null;
+  /** `null` in what was not written by us. */
+  hash: string | null;
 }
 
 export interface EventTexts {
@@ -49,6 +53,8 @@ export interface NewEvent extends EventTexts {
   to: State | null;
   digest: string | null;
   actor: NamedActor;
+  /** When it happened, where the submission says so too; otherwise now. */
+  at?: Date;
 }
 
 /** One id for everything a request logs; the proxy's, where it sends a sane one. */
@@ -64,9 +70,13 @@ function requestId(strapi: Core.Strapi): string | null {
   return id;
 }
 
-/** Appends one event in the caller's transaction. */
-export async function appendEvent(strapi: Core.Strapi, db: Knex, event: NewEvent): Promise<void> {
-  await db(EVENTS).insert({
+function textOrNull(text: string | undefined): string | null {
+  return text === undefined ? null : storedText(text);
+}
+
+function recordOf(strapi: Core.Strapi, event: NewEvent): UnnumberedRecord {
+  return {
+    at: moment(event.at ?? new Date()),
     submission_id: event.submission.id,
     content_type: event.submission.contentType,
     item_id: event.submission.itemId,
@@ -77,14 +87,22 @@ export async function appendEvent(strapi: Core.Strapi, db: Knex, event: NewEvent
     digest: event.digest,
     actor_kind: event.actor.kind,
     actor_id: event.actor.id,
-    actor_name: event.actor.name,
-    reason: event.reason ?? null,
-    reason_id: event.reasonId ?? null,
-    note: event.note ?? null,
-    internal_note: event.internalNote ?? null,
+    actor_name: storedText(event.actor.name),
+    reason: textOrNull(event.reason),
+    reason_id: textOrNull(event.reasonId),
+    note: textOrNull(event.note),
+    internal_note: textOrNull(event.internalNote),
     idempotency_key: event.idempotencyKey ?? null,
     request_id: requestId(strapi),
-  });
+  };
+}
+
+/**
+ * Appends one event in the caller's transaction: it is written as the last thing before the commit,
+ * and where it cannot be, nothing is committed. Reading the log before then does not show it.
+ */
+export function appendEvent(strapi: Core.Strapi, trx: Knex.Transaction, event: NewEvent): void {
+  writeAtEnd(trx, recordOf(strapi, event));
 }
 
 /**
@@ -98,14 +116,18 @@ export async function logRefusal(
   refusal: { code: ReviewErrorCode; digest: string | null },
 ): Promise<void> {
   try {
-    await appendEvent(strapi, strapi.db.connection, {
-      type: 'refused',
-      submission,
-      from: submission.state,
-      to: submission.state,
-      digest: refusal.digest,
-      actor,
-      internalNote: refusal.code,
+    await strapi.db.connection.transaction(async (trx) => {
+      // Whatever holds the head of the log, this answer does not wait for it for ever.
+      await trx.raw(`set local lock_timeout = '10s'`);
+      appendEvent(strapi, trx, {
+        type: 'refused',
+        submission,
+        from: submission.state,
+        to: submission.state,
+        digest: refusal.digest,
+        actor,
+        internalNote: refusal.code,
+      });
     });
   } catch (error) {
     strapi.log.error(
@@ -115,21 +137,33 @@ export async function logRefusal(
   }
 }
 
-/** Who had a hand in the content since it was last approved; a rejection leaves it as it is. */
+const WRITES_CONTENT: readonly EventType[] = ['submitted', 'revised'];
+const SETTLES_CONTENT: readonly EventType[] = ['approved', 'discarded'];
+
+/**
+ * Who had a hand in the content since it was last approved; a rejection leaves it as it is. What the
+ * caller's own transaction has yet to write counts.
+ */
 export async function contributorsOf(db: Knex, submission: Submission): Promise<Actor[]> {
   const rows = await db<EventRow>(EVENTS)
     .where('submission_id', submission.id)
-    .whereIn('type', ['submitted', 'revised'])
+    .whereIn('type', WRITES_CONTENT)
     .where(
       'id',
       '>',
       db(EVENTS)
         .where('submission_id', submission.id)
-        .whereIn('type', ['approved', 'discarded'])
+        .whereIn('type', SETTLES_CONTENT)
         .select(db.raw('coalesce(max(id), 0)')),
     )
     .distinct('actor_kind', 'actor_id');
-  return rows.map((row) => ({ kind: row.actor_kind, id: row.actor_id }));
+  let contributors: Pick<EventRow, 'actor_kind' | 'actor_id'>[] = rows;
+  for (const event of eventsWaiting(db)) {
+    if (event.submission_id !== submission.id) continue;
+    if (SETTLES_CONTENT.includes(event.type)) contributors = [];
+    if (WRITES_CONTENT.includes(event.type)) contributors = [...contributors, event];
+  }
+  return contributors.map((event) => ({ kind: event.actor_kind, id: event.actor_id }));
 }
 
 /** The event an earlier request with this key left, if this actor made one. */

@@ -18,6 +18,8 @@ export const QUEUE_QUERY = {
 const DAY = 24 * 60 * 60 * 1000;
 /** As many words as anybody searches by; each is one more condition. */
 const MOST_WORDS = 10;
+/** As many items as a page of the content manager shows. */
+const MOST_ITEMS = 100;
 /**
  * So many categories the index looks up one by one. Beyond that PostgreSQL would hold each of a row's
  * categories against all of them in turn, where `= any` of a long list is one look into a hash table.
@@ -109,6 +111,15 @@ function filterByAge(query: Query, waitingDays: string | undefined, overdue: str
   }
 }
 
+/** One documentId, or as many as a page shows, with commas between them. */
+function itemsNamed(value: string): string[] {
+  const items = value.split(',');
+  if (items.length <= MOST_ITEMS && items.every((id) => /^[A-Za-z0-9]{1,64}$/.test(id))) {
+    return items;
+  }
+  throw invalid('filters[item]', `one to ${MOST_ITEMS} documentIds with commas between them`);
+}
+
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }
@@ -135,7 +146,7 @@ export function queueQuery(strapi: Core.Strapi, types: Types, question: Question
   filterByAge(query, filters.waitingDays, filters.overdue);
   if (filters.submitter !== undefined) filterBySubmitter(query, filters.submitter);
   if (filters.assignee !== undefined) filterByAssignee(query, filters.assignee, actor);
-  if (filters.item !== undefined) void query.where('item_id', filters.item);
+  if (filters.item !== undefined) void query.whereIn('item_id', itemsNamed(filters.item));
   if (filed !== null) filedIn(query, filed);
   filterByText(query, search);
   return query;

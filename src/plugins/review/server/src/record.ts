@@ -59,13 +59,14 @@ export async function recordSubmitted(
     digest,
     submitter: actor,
   });
-  await appendEvent(strapi, trx, {
+  appendEvent(strapi, trx, {
     type: 'submitted',
     submission,
     from: null,
     to: 'pending',
     digest,
     actor,
+    at: submission.submittedAt,
   });
   return submission;
 }
@@ -115,7 +116,9 @@ export async function recordTransition(
   }
   const turns = await turnsOf(strapi, trx, submission, to, changes);
   const updated = await updateSubmission(trx, submission, { ...changes, ...turns, state: to });
-  await appendEvent(strapi, trx, {
+  // Submission and log tell the same moment.
+  const at = changes.submitted_at ?? changes.decided_at ?? new Date();
+  appendEvent(strapi, trx, {
     ...texts,
     type: EVENT_OF[action],
     submission: updated,
@@ -123,6 +126,7 @@ export async function recordTransition(
     to,
     digest: updated.digest,
     actor,
+    at,
   });
   return updated;
 }

@@ -61,7 +61,7 @@ async function recordRefiled(strapi: Core.Strapi, { type, documentId }: Referrer
     });
     const { state } = submission;
     const actor = currentActor(strapi);
-    await appendEvent(strapi, trx, {
+    appendEvent(strapi, trx, {
       type: 'refiled',
       submission: refiled,
       from: state,

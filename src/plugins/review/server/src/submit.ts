@@ -187,7 +187,7 @@ export async function withdraw(
     await deleteItem(strapi, type, itemId);
     await deleteSubmission(transaction.trx, submission);
     const { state: from, digest } = submission;
-    await appendEvent(strapi, transaction.trx, {
+    appendEvent(strapi, transaction.trx, {
       type: 'withdrawn',
       submission,
       from,

@@ -13,15 +13,17 @@ export function ShortcutHelp() {
   const text = useText();
   const [shown, setShown] = useState<Shortcut[] | null>(null);
   const open = () => {
-    setShown(listShortcuts().filter(({ hidden }) => hidden !== true));
+    const others = listShortcuts().filter(({ keys, hidden }) => keys !== '?' && hidden !== true);
+    setShown([...others, own]);
   };
   const close = () => {
     setShown(null);
   };
-  useShortcuts([{ keys: '?', label: 'shortcuts.help', run: open }]);
+  const own: Shortcut = { keys: '?', label: 'shortcuts.help', run: open };
+  useShortcuts([own]);
   return (
     <>
-      <IconButton label={text('shortcuts.open')} variant="tertiary" onClick={open}>
+      <IconButton label={text('shortcuts.button')} variant="tertiary" onClick={open}>
         <Command />
       </IconButton>
       <Modal.Root

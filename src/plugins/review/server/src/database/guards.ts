@@ -183,5 +183,7 @@ export function expectedGuards(strapi: Core.Strapi, types: readonly ReviewableTy
     'trigger review_guard_file on files',
     'trigger review_events_only_grow on review_events',
     'trigger review_events_not_emptied on review_events',
+    'trigger review_log_head_follows on review_log_head',
+    'trigger review_log_head_not_emptied on review_log_head',
   ];
 }

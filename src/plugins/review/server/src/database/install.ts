@@ -3,7 +3,9 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
 import type { ReviewableType } from '../reviewable';
+import { sealLog } from '../log-chain/seal';
 import { expectedGuards, guardsSql } from './guards';
+import { LOG_TABLES_SQL } from './log-tables';
 import { QUEUE_INDEXES_SQL } from './queue-indexes';
 import { TABLES_SQL } from './tables';
 
@@ -30,6 +32,9 @@ export async function installDatabase(
     await trx.raw('select pg_advisory_xact_lock(?)', [INSTALL_LOCK]);
     await createExtension(trx);
     await trx.raw(TABLES_SQL);
+    await trx.raw(LOG_TABLES_SQL);
+    const sealed = await sealLog(trx);
+    if (sealed !== null && sealed > 0) strapi.log.info(`Sealed the review log: ${sealed} events`);
     await trx.raw(QUEUE_INDEXES_SQL);
     // Numbers of transactions that ended mean nothing, and after a restore they may come round again.
     await trx.raw('update review_submissions set approved_in = null where approved_in is not null');

@@ -2,7 +2,6 @@ import { Box, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi
 import { useIntl } from 'react-intl';
 
 import type { Reason } from '../../../../shared/desk';
-import type { ReviewerSubmissionDetail } from '../../../../shared/wire';
 import { languageFor, languagesOf, reasonsFor, reasonText } from '../../decision-words';
 import type { DecisionKind, DecisionWords } from '../../decision-words';
 import { useText } from '../../messages';
@@ -11,7 +10,8 @@ import { StateBadge } from '../StateBadge';
 
 interface LetterProps {
   kind: DecisionKind;
-  detail: ReviewerSubmissionDetail;
+  /** Whose it is and what it is called; where it goes to several, words for that. */
+  detail: { submitter: { name: string }; item: { title: string } };
   words: DecisionWords;
   reasons: Reason[];
   onChange: (words: DecisionWords) => void;
