@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 
-import { labelOf } from './content-comparison';
+import { labelOf } from './comparison';
 import { isTranslated, useText } from './messages';
 import type { TextKey } from './messages';
 

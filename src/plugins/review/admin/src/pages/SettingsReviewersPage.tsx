@@ -9,7 +9,7 @@ import {
 import { Trash } from '@strapi/icons';
 
 import { useText } from '../messages';
-import { useGetReviewersQuery } from '../queue-api';
+import { useGetReviewersQuery } from '../submission-api';
 import { CategoriesField } from '../settings/CategoryFields';
 import { useSettingsDraft } from '../settings/draft';
 import { SettingsCard, SettingsForm } from '../settings/SettingsForm';
