@@ -3,12 +3,12 @@ import { Combobox, ComboboxOption, Field, Flex, Tag } from '@strapi/design-syste
 import { Cross } from '@strapi/icons';
 
 import { useText } from '../messages';
+import { categoryPaths } from '../category-paths';
 import { useGetCategoriesQuery } from '../submission-api';
-import { categoryPaths } from './category-paths';
-import type { CategoryPath } from './category-paths';
 
 interface Categories {
-  all: readonly CategoryPath[];
+  /** Named from the top down, as in `Energy › Solar`: two categories may have one label. */
+  all: readonly { documentId: string; path: string }[];
   /** Of one that was deleted meanwhile there is only the id. */
   nameOf: (documentId: string) => string;
 }
@@ -17,7 +17,10 @@ function useCategories(): Categories {
   const text = useText();
   const { data } = useGetCategoriesQuery(undefined);
   return useMemo(() => {
-    const all = categoryPaths(data ?? []);
+    const all = [...categoryPaths(data ?? [])].map(([documentId, labels]) => ({
+      documentId,
+      path: labels.join(' › '),
+    }));
     const paths = new Map(all.map(({ documentId, path }) => [documentId, path]));
     const unknown = (id: string) =>
       data === undefined ? id : text('settings.category.unknown', { id });
