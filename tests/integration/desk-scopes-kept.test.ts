@@ -113,6 +113,24 @@ describe('somebody who is limited to a category', () => {
     expect(status).toBe(200);
   });
 
+  it('sees no more through a token of theirs', async () => {
+    const { body } = await asLimited().post<Envelope<{ accessKey: string }>>(
+      '/admin/admin-tokens',
+      {
+        kind: 'admin',
+        name: 'reader',
+        lifespan: null,
+        adminPermissions: [
+          { action: 'plugin::review.queue.read', subject: null, conditions: [], properties: {} },
+        ],
+      },
+    );
+    const [one, other] = [await inside(), await outside()];
+    const robot = api(app.url).as(body.data.accessKey);
+    const statusOf = async ({ id }: Filed) => (await robot.get(`/review/submissions/${id}`)).status;
+    expect([await statusOf(one), await statusOf(other)]).toEqual([200, 403]);
+  });
+
   it('is handed nothing from outside', async () => {
     const [one, other] = [await inside(), await outside()];
     const colleague = deskOf(app, free);

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { RequestActor } from './actor';
 import { withDescendants } from './category-tree';
+import { SORT_EXPRESSION } from './database/queue-indexes';
 import { invalid, type ClosedQuery, type QuerySpec } from './parse/closed-query';
 import { scopeOf } from './scopes';
 import { readSettings } from './settings';
@@ -105,9 +106,8 @@ function filterByAge(query: Query, waitingDays: string | undefined, overdue: str
   }
   if (overdue !== undefined) {
     oneOf('filters[overdue]', overdue, ['true']);
-    void query
-      .where('state', 'pending')
-      .where('due_on', '<', new Date().toISOString().slice(0, 10));
+    const today = new Date().toISOString().slice(0, 10);
+    void query.where('state', 'pending').whereRaw(`${SORT_EXPRESSION.dueFirst} < ?`, [today]);
   }
 }
 
