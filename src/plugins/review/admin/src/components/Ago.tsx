@@ -35,10 +35,17 @@ export function Moment({ at }: { at: string }) {
   );
 }
 
-/** A day of the calendar, `YYYY-MM-DD`, which is the same everywhere. */
+/** A day of the calendar, `YYYY-MM-DD`, which is the same everywhere. The year, unless it is this one. */
 export function Day({ on }: { on: string }) {
   const intl = useIntl();
-  return <time dateTime={on}>{intl.formatDate(on, { dateStyle: 'medium', timeZone: 'UTC' })}</time>;
+  const [thisYear] = useState(() => String(new Date().getFullYear()));
+  const short = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  const options = on.startsWith(thisYear) ? short : ({ ...short, year: 'numeric' } as const);
+  return (
+    <time dateTime={on} title={intl.formatDate(on, { dateStyle: 'full', timeZone: 'UTC' })}>
+      {intl.formatDate(on, options)}
+    </time>
+  );
 }
 
 /** How long something has lasted: "12 days". */

@@ -38,7 +38,8 @@ export function QueuePage() {
   return (
     <Page.Main>
       <Page.Title>{text('plugin.name')}</Page.Title>
-      <Layouts.Header
+      {/* Not the header that sticks: the rows need the height, above all in a zoomed window. */}
+      <Layouts.BaseHeader
         id="main-content-title"
         title={text('plugin.name')}
         subtitle={<QueueFacts counts={counts} />}

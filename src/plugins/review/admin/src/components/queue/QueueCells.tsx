@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Badge, Flex, TextButton, Typography } from '@strapi/design-system';
+import { Badge, Flex, TextButton } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 
 import type { QueueRow } from '../../../../shared/wire';
@@ -10,7 +10,7 @@ import { useText } from '../../messages';
 import type { Column } from '../../queue-columns';
 import { Ago, Day } from '../Ago';
 import { LiveMark } from '../LiveMark';
-import { TextAction } from './styles';
+import { Shade, TextAction } from './styles';
 
 export interface CellActions {
   /** Narrows the queue to what this person submitted. */
@@ -30,10 +30,10 @@ export const CELLS: Readonly<Record<Column, (props: CellProps) => ReactNode>> = 
   submitter: (props) => <Submitter {...props} />,
   submitted: ({ row }) => <Ago at={row.submittedAt} />,
   decided: ({ row }) => row.decidedAt !== null && <Ago at={row.decidedAt} />,
-  due: ({ row }) => <Due row={row} />,
+  due: ({ row }) => row.dueOn !== null && <Due on={row.dueOn} overdue={row.overdue} />,
   claim: (props) => <ClaimOf {...props} />,
   revision: ({ row }) => <Revision revision={row.revision} />,
-  missing: ({ row }) => <Missing names={row.missing} />,
+  missing: ({ row }) => row.missing.length > 0 && <Missing names={row.missing} />,
   live: ({ row }) => <LiveMark live={row.live} />,
 };
 
@@ -59,12 +59,11 @@ function Submitter({ row, onSubmitter }: CellProps) {
   );
 }
 
-function Due({ row: { dueOn, overdue } }: { row: QueueRow }) {
+function Due({ on, overdue }: { on: string; overdue: boolean }) {
   const text = useText();
-  if (dueOn === null) return null;
   return (
     <Flex gap={2} wrap="wrap">
-      <Day on={dueOn} />
+      <Day on={on} />
       {overdue && (
         <Badge variant="danger" size="S">
           {text('queue.overdue')}
@@ -114,14 +113,10 @@ function ClaimOf({ row, onClaim }: CellProps) {
 function Revision({ revision }: { revision: number }) {
   const text = useText();
   return (
-    <Typography textColor={revision > 1 ? 'neutral800' : 'neutral600'}>
-      {text('revision', { revision })}
-    </Typography>
+    <Shade $as={revision > 1 ? 'neutral800' : 'neutral600'}>{text('revision', { revision })}</Shade>
   );
 }
 
 function Missing({ names }: { names: readonly string[] }) {
-  return (
-    <Typography textColor="warning700">{names.map((name) => labelOf(name)).join(', ')}</Typography>
-  );
+  return <Shade $as="warning700">{names.map((name) => labelOf(name)).join(', ')}</Shade>;
 }

@@ -7,7 +7,7 @@ import { useText } from '../../messages';
 import type { Column } from '../../queue-columns';
 import { SORTS } from '../../queue-params';
 import type { Sort } from '../../queue-params';
-import { TextAction } from './styles';
+import { CellName, TextAction } from './styles';
 
 export interface Sorting {
   sort: Sort;
@@ -49,11 +49,14 @@ export function QueueHead({ columns, selection, ...sorting }: QueueHeadProps) {
 function PageChoice({ selection: { ofPage, togglePage } }: { selection: Selection }) {
   const text = useText();
   return (
-    <Checkbox
-      aria-label={text('queue.choose-page')}
-      checked={ofPage === 'some' ? 'indeterminate' : ofPage === 'all'}
-      onCheckedChange={togglePage}
-    />
+    <Flex gap={3}>
+      <Checkbox
+        aria-label={text('queue.choose-page')}
+        checked={ofPage === 'some' ? 'indeterminate' : ofPage === 'all'}
+        onCheckedChange={togglePage}
+      />
+      <CellName aria-hidden>{text('queue.choose-page')}</CellName>
+    </Flex>
   );
 }
 

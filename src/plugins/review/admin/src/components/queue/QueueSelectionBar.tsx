@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Box, Flex, TextButton, Typography, VisuallyHidden } from '@strapi/design-system';
 
 import { useText } from '../../messages';
+import { BarActions } from './styles';
 
 interface QueueSelectionBarProps {
   count: number;
@@ -36,9 +37,7 @@ export function QueueSelectionBar({ count, onClear, children }: QueueSelectionBa
           <Flex gap={3} wrap="wrap">
             <Typography fontWeight="bold">{said}</Typography>
             <TextButton onClick={onClear}>{text('bulk.clear')}</TextButton>
-            <Flex gap={2} wrap="wrap" marginLeft="auto">
-              {children}
-            </Flex>
+            <BarActions>{children}</BarActions>
           </Flex>
         </Box>
       )}

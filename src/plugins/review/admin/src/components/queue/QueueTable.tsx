@@ -13,7 +13,7 @@ import { useText } from '../../messages';
 import type { Column } from '../../queue-columns';
 import { CELLS } from './QueueCells';
 import type { CellActions } from './QueueCells';
-import { CellName, QueueGrid, QueueLine, TableFrame, TitleText } from './styles';
+import { CellName, CellValue, QueueGrid, QueueLine, TableFrame, TitleText } from './styles';
 import { QueueHead } from './QueueHead';
 import type { Sorting } from './QueueHead';
 
@@ -171,7 +171,9 @@ function Cell({ column, row, onSubmitter, onClaim }: LineProps & { column: Colum
   return (
     <td role="cell" data-cell={column}>
       <CellName aria-hidden>{text(`queue.column.${column}`)}</CellName>
-      <span id={cellId(row.id, column)}>{CELLS[column]({ row, onSubmitter, onClaim })}</span>
+      <CellValue id={cellId(row.id, column)}>
+        {CELLS[column]({ row, onSubmitter, onClaim })}
+      </CellValue>
     </td>
   );
 }

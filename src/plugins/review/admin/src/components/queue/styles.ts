@@ -42,17 +42,8 @@ export const QueueGrid = styled.table`
   }
 
   td[data-cell='title'] {
-    width: 36%;
+    width: 30%;
     min-width: 24rem;
-  }
-
-  /* Names may be of any length; what is left comes in words of ours. */
-  td[data-cell='submitter'],
-  td[data-cell='categories'],
-  td[data-cell='missing'],
-  td[data-cell='claim'] {
-    min-width: 10rem;
-    overflow-wrap: anywhere;
   }
 
   td[data-cell='type'],
@@ -64,6 +55,8 @@ export const QueueGrid = styled.table`
   }
 
   @media (max-width: 767px) {
+    font-size: ${({ theme }) => theme.fontSizes[3]};
+
     &,
     thead,
     tbody {
@@ -114,6 +107,28 @@ export const QueueLine = styled.tr<{ $active: boolean; $chosen: boolean }>`
       grid-column: 1;
       grid-row: 1;
     }
+
+    td:has(> div:empty) {
+      display: none;
+    }
+  }
+`;
+
+/**
+ * Names may be of any length. A word of the usual length stays whole; what is longer than the column
+ * is broken, and what takes more than three lines is cut (it is whole on the submission's page).
+ */
+export const CellValue = styled.div`
+  display: -webkit-box;
+  overflow: hidden;
+  max-width: 16rem;
+  -webkit-box-orient: vertical;
+  -webkit-line-clamp: 3;
+  overflow-wrap: break-word;
+
+  @media (max-width: 767px) {
+    flex: 1 1 16rem;
+    max-width: none;
   }
 `;
 
@@ -143,6 +158,10 @@ export const TitleText = styled.span`
   }
 `;
 
+export const Shade = styled.span<{ $as: 'neutral600' | 'neutral800' | 'warning700' }>`
+  color: ${({ theme, $as }) => theme.colors[$as]};
+`;
+
 /** A button that looks like the text it stands in. */
 export const TextAction = styled.button`
   padding: 0;
@@ -162,6 +181,20 @@ export const TextAction = styled.button`
   &:focus-visible {
     outline: 2px solid ${({ theme }) => theme.colors.primary600};
     outline-offset: 2px;
+  }
+`;
+
+/** In a narrow window the words of the buttons are enough, and three lines of buttons too many. */
+export const BarActions = styled.div`
+  display: flex;
+  flex-wrap: wrap;
+  gap: ${({ theme }) => theme.spaces[2]};
+  margin-inline-start: auto;
+
+  @media (max-width: 519px) {
+    svg {
+      display: none;
+    }
   }
 `;
 
