@@ -19,6 +19,12 @@ describe('the difference of two texts', () => {
       'a small blue house',
       'a [-big red-]{+small blue+} house',
     ],
+    [
+      'a rewritten sentence, whatever few words it has in common',
+      'Fewer items, and clear minutes',
+      'Whether to meet, and whom to ask',
+      '[-Fewer items, and clear minutes-]{+Whether to meet, and whom to ask+}',
+    ],
     ['two lines, each for itself', 'one\ntwo', 'eins\nzwei', '[-one-]{+eins+}\n[-two-]{+zwei+}'],
     ['something new', '', 'all of it', '{+all of it+}'],
     ['something gone', 'all of it', '', '[-all of it-]'],

@@ -67,22 +67,44 @@ function diffTokens(before: string[], after: string[]): DiffPart[] | null {
     const kind = added ? 'added' : removed ? 'removed' : 'same';
     return { kind, text: value.join('') };
   });
-  return tidy(joinAcrossSpaces(parts));
+  return joinAcrossChance(tidy(parts));
 }
 
 /**
- * Between two replaced words only the space is the same. Read as one replaced phrase it is easier
- * than word for word, so such a space joins both sides. The end of a line does not.
+ * Between two replacements a word or two are often the same by chance. Where what is the same is
+ * shorter than what was replaced on either side of it, one replaced phrase is easier to read. The
+ * end of a line keeps its sides apart.
  */
-function joinAcrossSpaces(parts: DiffPart[]): DiffPart[] {
-  return parts.flatMap((part, index): DiffPart[] => {
-    const between = index > 0 && index < parts.length - 1;
-    if (part.kind !== 'same' || !between || !/^[^\S\n]+$/u.test(part.text)) return [part];
-    return [
-      { kind: 'removed', text: part.text },
-      { kind: 'added', text: part.text },
-    ];
-  });
+function joinAcrossChance(parts: DiffPart[]): DiffPart[] {
+  const joined = tidy(
+    parts.flatMap((part, index) => (isChance(parts, index) ? both(part) : [part])),
+  );
+  return joined.length < parts.length ? joinAcrossChance(joined) : joined;
+}
+
+function isChance(parts: DiffPart[], index: number): boolean {
+  const part = parts[index];
+  if (part?.kind !== 'same' || part.text.includes('\n')) return false;
+  const { length } = part.text;
+  return length <= changeEndingAt(parts, index - 1) && length <= changeStartingAt(parts, index + 1);
+}
+
+/** The longer side of the replacement beside a part; 0 where there is none. */
+function changeEndingAt(parts: DiffPart[], index: number): number {
+  return Math.max(changed(parts[index]), changed(parts[index]) && changed(parts[index - 1]));
+}
+function changeStartingAt(parts: DiffPart[], index: number): number {
+  return Math.max(changed(parts[index]), changed(parts[index]) && changed(parts[index + 1]));
+}
+function changed(part: DiffPart | undefined): number {
+  return part === undefined || part.kind === 'same' ? 0 : part.text.length;
+}
+
+function both({ text }: DiffPart): DiffPart[] {
+  return [
+    { kind: 'removed', text },
+    { kind: 'added', text },
+  ];
 }
 
 /** Runs of changes as one removal and one addition, without empty parts. */

@@ -64,6 +64,9 @@ const Item = styled.li<{ $tone: 'success500' | 'danger500' | 'primary500' | 'neu
     width: 2px;
     background: ${({ theme }) => theme.colors.neutral200};
   }
+  &:last-child {
+    padding-bottom: 0;
+  }
   &:last-child::before {
     display: none;
   }
