@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { Combobox, ComboboxOption, Field, Flex, Tag } from '@strapi/design-system';
 import { Cross } from '@strapi/icons';
 
-import { useText } from '../messages';
 import { categoryPaths } from '../category-paths';
+import { useText } from '../messages';
 import { useGetCategoriesQuery } from '../submission-api';
 
 interface Categories {
