@@ -111,6 +111,11 @@ export function isUnchanged(
   return fresh(conditions, { etag, 'last-modified': lastModified });
 }
 
+/** Whether an `If-None-Match` names this very ETag, which only who has had the answer can. */
+export function isNamed(tags: string, etag: string): boolean {
+  return tags.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+}
+
 export function isFresh(
   request: IncomingHttpHeaders,
   { etag }: Representation,

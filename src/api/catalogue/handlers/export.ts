@@ -9,8 +9,8 @@ import { to as copyTo } from 'pg-copy-streams';
 
 import { poolOf } from '../database/ask';
 import { isUnchanged } from '../delivery/answer';
-import { isAnonymous, lastModifiedOf } from '../delivery/delivery';
 import { chooseEncoding } from '../delivery/encoding';
+import { type AnswerState, isAnonymous, lastModifiedOf } from '../delivery/finished';
 import { CatalogueError } from '../errors';
 import { parseNothing } from '../params/others';
 import { changesCursor } from '../queries/changes';
@@ -134,6 +134,7 @@ export function exporting(strapi: Core.Strapi): Handler {
   return async (ctx) => {
     parseNothing(ctx.querystring);
     if (running >= MAX_AT_ONCE) {
+      (ctx.state as AnswerState).isUndone = true;
       ctx.set('Retry-After', '10');
       throw new CatalogueError('busy', 'Others are exporting now. Try again in ten seconds.');
     }
