@@ -12,6 +12,9 @@ create unique index if not exists external_links_slug_draft on external_links (s
 create unique index if not exists external_links_slug_live on external_links (slug) where published_at is not null;
 create unique index if not exists categories_slug on categories (slug);
 create unique index if not exists information_sources_slug on information_sources (slug);
+-- A free slug is looked for among drafts and live rows at once, by its beginning.
+create index if not exists library_documents_slug_any on library_documents (slug text_pattern_ops);
+create index if not exists external_links_slug_any on external_links (slug text_pattern_ops);
 create index if not exists library_documents_newest on library_documents (date_added desc, document_id) where published_at is not null;
 create index if not exists external_links_newest on external_links (date_added desc, document_id) where published_at is not null;
 create index if not exists library_documents_by_title on library_documents (title) where published_at is not null;
