@@ -80,12 +80,11 @@ function get(address: string, headers: Record<string, string> = {}): Promise<Res
   return fetch(app.url + address, { redirect: 'manual', headers });
 }
 
-/** With a parameter more, of which the addresses at the root take no notice unless it is no text. */
+/** With a parameter more, which harvesting answers with an error of its own unless it is no text. */
 function badAddressOf(path: string): string {
   const address = addressOf(path);
-  const isOfRoot = !path.startsWith('/api/');
   const mark = address.includes('?') ? '&' : '?';
-  return `${address}${mark}${isOfRoot ? 'x=%00' : 'colour=red'}`;
+  return `${address}${mark}${path === '/oai' ? 'x=%00' : 'colour=red'}`;
 }
 
 async function unchanged(path: string): Promise<Response> {

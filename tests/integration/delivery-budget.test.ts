@@ -84,6 +84,11 @@ describe('an address that asks for ever more', () => {
     expect(leftIn(whole) - after).toBe(1);
   });
 
+  it('pays for a sitemap as for ten', async () => {
+    const before = leftIn(await read(app, `${LIST}?pagination[pageSize]=6`));
+    expect(before - leftIn(await read(app, '/sitemap-1.xml'))).toBe(10);
+  });
+
   it('pays for odd spellings of an address as for any', async () => {
     for (const path of [
       '/api/catalogue/%61bc',

@@ -116,7 +116,8 @@ function createFinish(parts: Parts): Delivery['finish'] {
       await next();
       const answer = finished(ctx, watch.current().at);
       const isCurrent = watch.isSure() && watch.current().number === version;
-      if (answer !== undefined && key !== null && isCurrent) {
+      const mayBeKept = key !== null && (ctx.state as AnswerState).isRefusal !== true;
+      if (answer !== undefined && mayBeKept && isCurrent) {
         await prepare(answer, chooseEncoding(ctx.get('Accept-Encoding') || undefined));
         // Compressing takes a moment, in which it may have become old.
         if (watch.isSure() && watch.current().number === version) store.keep(key, answer);

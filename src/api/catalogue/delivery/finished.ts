@@ -10,6 +10,8 @@ export interface AnswerState {
   /** Of one item; the whole catalogue's moment where it is not given. */
   modifiedAt?: Date;
   variesByAccept?: boolean;
+  /** Of a refusal that is answered with 200. It is not kept: there is no end to what can be refused. */
+  isRefusal?: boolean;
   /** Of a request that was turned away before anything was done for it. */
   isUndone?: boolean;
 }
@@ -70,9 +72,9 @@ function commonHeaders(ctx: Context, cacheControl: string): string[] {
 export function finished(ctx: Context, at: Date): Answer | undefined {
   const body = bodyOf(ctx);
   if (body === undefined || !KEPT_STATUSES.has(ctx.status)) return undefined;
+  const { modifiedAt, isRefusal } = ctx.state as AnswerState;
   const cacheControl = isAnonymous(ctx.req) ? PUBLIC : 'private, no-cache';
-  const common = commonHeaders(ctx, cacheControl);
-  const { modifiedAt } = ctx.state as AnswerState;
+  const common = commonHeaders(ctx, isRefusal === true ? 'no-store' : cacheControl);
   return createAnswer(ctx.status, body, common, lastModifiedOf(modifiedAt ?? at));
 }
 
