@@ -36,20 +36,27 @@ async function askedDuring(work: () => Promise<unknown>): Promise<Asked[]> {
  * How PostgreSQL would answer what was asked of a table, if reading all of it cost more than anything else: a
  * `Seq Scan` in a plan means that no index serves.
  * @param about what the statements hold
+ * @param how `analyze` asks again, and tells how many rows were read
  */
 export async function plansOf(
   app: TestApp,
   about: string,
   work: () => Promise<unknown>,
+  how: '' | 'analyze' = '',
 ): Promise<string[]> {
   const asked = await askedDuring(work);
   const client = new Client({ connectionString: app.databaseUrl });
   await client.connect();
   try {
-    await client.query('set enable_seqscan = off');
+    if (how === '') await client.query('set enable_seqscan = off');
     const plans: string[] = [];
-    for (const { text, values } of asked.filter((one) => one.text.includes(about))) {
-      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values);
+    for (const { text, values } of asked.filter(
+      (one) => one.text.includes(about) && !/^\s*explain/.test(one.text),
+    )) {
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+        `explain ${how} ${text}`,
+        values,
+      );
       plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
     }
     return plans;

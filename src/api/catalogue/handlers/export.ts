@@ -7,7 +7,7 @@ import type { Context } from 'koa';
 import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 
-import { poolOf } from '../database/ask';
+import { poolOf, spoil } from '../database/ask';
 import { isUnchanged } from '../delivery/answer';
 import { chooseEncoding } from '../delivery/encoding';
 import { type AnswerState, isAnonymous, lastModifiedOf } from '../delivery/finished';
@@ -97,8 +97,7 @@ async function lease(strapi: Core.Strapi): Promise<Lease> {
   const giveBack = async (error?: unknown) => {
     if (error === undefined) await client.query('rollback').catch(() => undefined);
     else {
-      // Knex looks for this mark before it hands a connection out again.
-      Reflect.set(client, '__knex__disposed', error);
+      spoil(client, error);
       client.end().catch(() => undefined);
     }
     await pool.releaseConnection(client);
@@ -135,7 +134,6 @@ export function exporting(strapi: Core.Strapi): Handler {
     parseNothing(ctx.querystring);
     if (running >= MAX_AT_ONCE) {
       (ctx.state as AnswerState).isUndone = true;
-      ctx.set('Retry-After', '10');
       throw new CatalogueError('busy', 'Others are exporting now. Try again in ten seconds.');
     }
     running += 1;

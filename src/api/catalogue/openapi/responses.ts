@@ -86,7 +86,11 @@ export const RESPONSES: Readonly<Record<string, Schema>> = {
     headers: { ...PASSING, ...rateLimit(true), ...headers('Retry-After') },
     content: json('TooManyHarvested'),
   },
-  Busy: refused('Others are exporting; each holds a connection.', 'Busy', headers('Retry-After')),
+  Busy: refused(
+    'Others are exporting, or the question took too long and was given up.',
+    'Busy',
+    headers('Retry-After'),
+  ),
 };
 
 const COMMON = {
