@@ -1,9 +1,11 @@
 import type { Core } from '@strapi/strapi';
 
+import { installOnce } from '../installation';
+
 /**
  * What PostgreSQL keeps of the library's own rules: slugs are unique among drafts and among live
  * rows, categories are a tree, and the columns lists are sorted and looked up by are indexed.
- * Every statement may run again at every start.
+ * Every statement may run again.
  */
 const RULES_SQL = `
 create unique index if not exists library_documents_slug_draft on library_documents (slug) where published_at is null;
@@ -44,6 +46,7 @@ create or replace trigger library_category_tree after insert or update on catego
 export async function installDatabaseRules(strapi: Core.Strapi): Promise<void> {
   await strapi.db.connection.transaction(async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(4711002)');
-    await trx.raw(RULES_SQL);
+    const made = '^(library|external_links|categories|information_sources)_';
+    await installOnce(trx, { name: 'rules', sql: [RULES_SQL], made });
   });
 }
