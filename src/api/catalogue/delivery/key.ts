@@ -71,10 +71,19 @@ function isItem(path: string): boolean {
   return path.startsWith('/api/catalogue/') && QUESTIONS[path] === undefined;
 }
 
+/** As Strapi reads it, up to the first bracket: `sort[]`, `sort%5B0%5D` and `sort` are parts of one list. */
+function nameOf(part: string): string {
+  const name = part.replace(/=.*$/s, '').replaceAll('+', ' ');
+  try {
+    return decodeURIComponent(name).replace(/\[.*$/s, '');
+  } catch {
+    return name;
+  }
+}
+
 /** Parameters of other addresses, in the order of their names. Those of one name keep theirs: lists have one. */
 function sorted(querystring: string): string[] {
   const parts = querystring.split('&').filter((part) => part !== '');
-  const nameOf = (part: string) => part.replace(/=.*$/s, '');
   return parts.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : Number(nameOf(a) > nameOf(b))));
 }
 
@@ -95,6 +104,8 @@ export function prefersJsonLd(accept: string | undefined): boolean {
  * spelling, an error of the protocol), or why it will be refused.
  */
 export function keyOf(url: string, accept: string | undefined): Key | CatalogueError | null {
+  // A fragment is no part of a request: the router drops it, and would answer another question under this key.
+  if (url.includes('#')) return null;
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);
   if (!READ.test(path)) return null;
