@@ -9,7 +9,9 @@ const LIST = '/api/catalogue';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startApp({ settings: { ACCESSION_REQUESTS_PER_MINUTE: String(PER_MINUTE) } });
+  app = await startApp({
+    settings: { ACCESSION_REQUESTS_PER_MINUTE: String(PER_MINUTE), IS_PROXIED: 'true' },
+  });
   const reviewer = await createAdmin(app, 'review-reviewer');
   await approve(app, reviewer, await submitLink(app, await createMember(app)));
   await keep(app, LIST);
@@ -87,6 +89,15 @@ describe('an address that asks for ever more', () => {
   it('pays for a sitemap as for ten', async () => {
     const before = leftIn(await read(app, `${LIST}?pagination[pageSize]=6`));
     expect(before - leftIn(await read(app, '/sitemap-1.xml'))).toBe(10);
+  });
+
+  it('is the one its proxy saw, whatever it says of itself', async () => {
+    const from = (pretended: string, size: number) =>
+      read(app, `${LIST}?pagination[pageSize]=${size}`, {
+        'x-forwarded-for': `${pretended}, 192.0.2.7`,
+      });
+    const before = leftIn(await from('192.0.2.1', 61));
+    expect(before - leftIn(await from('192.0.2.2', 62))).toBe(1);
   });
 
   it('pays for odd spellings of an address as for any', async () => {
