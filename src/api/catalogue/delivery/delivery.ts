@@ -111,21 +111,23 @@ function createFinish(parts: Parts): Delivery['finish'] {
   const change = createChange(parts);
   /** Has the application answer, once for all who ask the same meanwhile. */
   const fly = async (ctx: Context, next: Next, key: Key | null): Promise<Answer | undefined> => {
-    const version = watch.current().number;
+    // What is made from here on is at least as new as this, and may be newer.
+    const began = watch.current();
+    const wasSure = watch.isSure();
+    const isCurrent = () => wasSure && watch.isSure() && watch.current().number === began.number;
     const landed = (async () => {
       await next();
-      const answer = finished(ctx, watch.current().at);
-      const isCurrent = watch.isSure() && watch.current().number === version;
+      const answer = finished(ctx, wasSure ? began : undefined);
       const mayBeKept = key !== null && (ctx.state as AnswerState).isRefusal !== true;
-      if (answer !== undefined && mayBeKept && isCurrent) {
+      if (answer !== undefined && mayBeKept && isCurrent()) {
         await prepare(answer, chooseEncoding(ctx.get('Accept-Encoding') || undefined));
         // Compressing takes a moment, in which it may have become old.
-        if (watch.isSure() && watch.current().number === version) store.keep(key, answer);
+        if (isCurrent()) store.keep(key, answer);
       }
       return answer;
     })();
     if (key === null) return landed;
-    const flight = { version, landed };
+    const flight = { version: began.number, landed };
     flights.set(key, flight);
     try {
       return await landed;

@@ -4,6 +4,7 @@ import type { Context } from 'koa';
 
 import { type Answer, createAnswer, isFresh, prepare } from './answer';
 import { chooseEncoding } from './encoding';
+import type { Version } from './version-watch';
 
 /** What the maker of an answer tells its delivery, in `ctx.state`. */
 export interface AnswerState {
@@ -37,10 +38,13 @@ function bodyOf(ctx: Context): Buffer | undefined {
   return 'pipe' in body ? undefined : Buffer.from(JSON.stringify(body));
 }
 
-/** Seconds are all that HTTP's dates have: one that may still be overtaken within its second is a second less. */
-export function lastModifiedOf(at: Date): string {
+/**
+ * Seconds are all that HTTP's dates have: one that may still be overtaken within its second is a second less.
+ * @param seen a moment that is past for the database, whose clock sets the other one
+ */
+export function lastModifiedOf(at: Date, seen: Date): string {
   const second = Math.floor(at.valueOf() / 1000);
-  const complete = Math.floor(Date.now() / 1000) - 1;
+  const complete = Math.floor(seen.valueOf() / 1000) - 1;
   return new Date(Math.min(second, complete) * 1000).toUTCString();
 }
 
@@ -67,15 +71,17 @@ function commonHeaders(ctx: Context, cacheControl: string): string[] {
 
 /**
  * Turns what the application answered into a finished answer; `undefined` for a stream or an empty body.
- * @param at of what the answer was made from, where its maker does not say
+ * @param version the latest that the answer is certain to have seen; without one it has no date, for a later answer
+ * might have the same
  */
-export function finished(ctx: Context, at: Date): Answer | undefined {
+export function finished(ctx: Context, version: Version | undefined): Answer | undefined {
   const body = bodyOf(ctx);
   if (body === undefined || !KEPT_STATUSES.has(ctx.status)) return undefined;
   const { modifiedAt, isRefusal } = ctx.state as AnswerState;
   const cacheControl = isAnonymous(ctx.req) ? PUBLIC : 'private, no-cache';
   const common = commonHeaders(ctx, isRefusal === true ? 'no-store' : cacheControl);
-  return createAnswer(ctx.status, body, common, lastModifiedOf(modifiedAt ?? at));
+  const lastModified = version && lastModifiedOf(modifiedAt ?? version.at, version.seen);
+  return createAnswer(ctx.status, body, common, lastModified);
 }
 
 export async function send(ctx: Context, answer: Answer): Promise<void> {

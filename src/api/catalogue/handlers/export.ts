@@ -31,10 +31,12 @@ const COPY = `copy (select printed from catalogue_entry order by seq)
 interface Snapshot {
   seq: string;
   at: Date;
+  /** The database's own time. */
+  seen: Date;
   entries: string;
 }
 
-const SNAPSHOT = `select coalesce(c.seq, 0) as seq, coalesce(c.at, 'epoch') as at,
+const SNAPSHOT = `select coalesce(c.seq, 0) as seq, coalesce(c.at, 'epoch') as at, clock_timestamp() as seen,
     coalesce((select entries from catalogue_count where dimension = 'all'), 0) as entries
   from (select) as nothing left join (select seq, at from catalogue_change order by seq desc limit 1) c on true`;
 
@@ -175,10 +177,10 @@ function zipped(ctx: Context, out: PassThrough) {
 }
 
 /** @returns whether there is anything to send: not where the client has it, or asks for the headers only */
-function describe(ctx: Context, { seq, at }: Snapshot): boolean {
+function describe(ctx: Context, { seq, at, seen }: Snapshot): boolean {
   const encoding = encodingOf(ctx) === 'identity' ? '' : '-gz';
   const etag = `"export-${seq}-${at.valueOf().toString(36)}${encoding}"`;
-  const lastModified = lastModifiedOf(at);
+  const lastModified = lastModifiedOf(at, seen);
   ctx.status = 200;
   ctx.type = 'application/x-ndjson; charset=utf-8';
   ctx.set('ETag', etag);
