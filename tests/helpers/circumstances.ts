@@ -62,12 +62,14 @@ export function createTooLong(paths: readonly string[], query: string): Answerin
   };
 }
 
-/** Exports wait for a lock on what they read, so as many run as may. */
+/** Exports wait for a lock on what they read, so as many run as may: of two addresses, as a proxy would have seen them. */
 export async function whileOthersExport<T>(app: TestApp, work: () => Promise<T>): Promise<T> {
   let others: Promise<Response>[] = [];
   try {
     return await whileLocked(app, async () => {
-      others = [1, 2].map(() => fetch(`${app.url}/api/catalogue/export`));
+      others = ['192.0.2.1', '192.0.2.2'].map((address) =>
+        fetch(`${app.url}/api/catalogue/export`, { headers: { 'X-Forwarded-For': address } }),
+      );
       await until(async () => (await app.sql(WAITING)).length === others.length);
       return work();
     });
