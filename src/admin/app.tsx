@@ -1,7 +1,8 @@
 /** How the admin looks and what it is called. Strapi loads this file by its default export. */
 export default {
   config: {
-    locales: [],
+    // Beside English, which is always there. Everybody chooses in their profile.
+    locales: ['fr'],
     tutorials: false,
     notifications: { releases: false },
     translations: {
@@ -11,6 +12,13 @@ export default {
         'app.components.LeftMenu.navbrand.title': 'Accession',
         'app.components.LeftMenu.navbrand.workplace': 'Library',
         'HomePage.head.title': 'Home',
+      },
+      fr: {
+        'Auth.form.welcome.title': 'Bienvenue dans Accession',
+        'Auth.form.welcome.subtitle': 'Connectez-vous à la bibliothèque',
+        'app.components.LeftMenu.navbrand.title': 'Accession',
+        'app.components.LeftMenu.navbrand.workplace': 'Bibliothèque',
+        'HomePage.head.title': 'Accueil',
       },
     },
   },

@@ -1,7 +1,8 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 import type { SubmissionView } from '../../src/plugins/review/shared/wire';
 import { startApp, type TestApp } from '../helpers/app';
+import { openAdmin, openBrowser } from '../helpers/browser';
 import { api } from '../helpers/http';
 import { ownDetail, submitDocument, submitLink, type Envelope } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
@@ -12,40 +13,17 @@ let reviewer: Admin;
 let member: Member;
 let page: Page;
 
-/** As root, as in a container, Chromium has no sandbox; the rest keeps it from asking outside hosts. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 beforeAll(async () => {
   app = await startApp({ serveAdminPanel: true });
   reviewer = await createAdmin(app, 'review-reviewer');
   member = await createMember(app);
-  const executablePath = process.env.CHROMIUM_PATH;
-  if (executablePath === undefined) throw new Error('CHROMIUM_PATH names no browser');
-  browser = await chromium.launch({ executablePath, args: FLAGS });
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.setDefaultTimeout(30_000);
-  await signIn(page, reviewer);
+  browser = await openBrowser();
+  page = await openAdmin(browser, app, reviewer);
 }, 120_000);
 afterAll(async () => {
   await browser.close();
   await app.stop();
 });
-
-async function signIn(to: Page, { email, password }: Admin): Promise<void> {
-  await to.goto(`${app.url}/admin/auth/login`);
-  await to.getByLabel('Email').fill(email);
-  await to.locator('input[name=password]').fill(password);
-  await to.getByRole('button', { name: 'Login' }).click();
-  await to.getByRole('link', { name: 'Review', exact: true }).waitFor();
-}
 
 async function openFromQueue({ item }: SubmissionView): Promise<void> {
   await page.goto(`${app.url}/admin/plugins/review`);
@@ -113,18 +91,12 @@ describe('a reviewer in a browser', () => {
 describe('an author, who may not decide', () => {
   it('finds no button that publishes', async () => {
     const author = await createAdmin(app, 'strapi-author');
-    const context = await browser.newContext();
-    const own = await context.newPage();
-    await own.goto(`${app.url}/admin/auth/login`);
-    await own.getByLabel('Email').fill(author.email);
-    await own.locator('input[name=password]').fill(author.password);
-    await own.getByRole('button', { name: 'Login' }).click();
-    await own.waitForURL((url) => !url.pathname.includes('login'));
+    const own = await openAdmin(browser, app, author);
     await own.goto(
       `${app.url}/admin/content-manager/collection-types/api::external-link.external-link/create`,
     );
     await own.getByRole('button', { name: 'Save', exact: true }).waitFor();
     expect(await own.getByRole('button', { name: /publish/i }).count()).toBe(0);
-    await context.close();
+    await own.context().close();
   }, 90_000);
 });

@@ -2,7 +2,6 @@ import { ReviewError } from '../../src/plugins/review/server/src/errors';
 import {
   parseDecision,
   parseIdempotencyKey,
-  parseSettings,
 } from '../../src/plugins/review/server/src/parse/bodies';
 
 const DIGEST = 'a'.repeat(64);
@@ -74,30 +73,6 @@ describe('a decision', () => {
 
   it.each([undefined, null, 'approve', []])('%j is refused', (sent) => {
     expect(refusal(() => parseDecision(sent)).code).toBe('invalidValue');
-  });
-});
-
-describe('settings', () => {
-  it('are read', () => {
-    const data = { allowSelfApproval: false };
-    expect(parseSettings({ data })).toEqual(data);
-  });
-
-  it.each([{ data: { allowSelfApproval: 'false' } }, { data: {} }, { allowSelfApproval: true }])(
-    '%j are refused',
-    (sent) => {
-      expect(refusal(() => parseSettings(sent)).code).toBe('invalidValue');
-    },
-  );
-});
-
-describe('a key nobody knows', () => {
-  it('is refused by name in the settings', () => {
-    const sent = { data: { allowSelfApproval: true, other: 1 } };
-    expect(refusal(() => parseSettings(sent))).toMatchObject({
-      code: 'invalidKey',
-      details: { key: 'other' },
-    });
   });
 });
 

@@ -16,6 +16,12 @@ describe('a web address', () => {
     expect(normaliseWebAddress(written)).toBe(normal);
   });
 
+  it('with letters beyond ASCII is still one when many were read before', () => {
+    const address = 'https://bücher.example/';
+    const read = Array.from({ length: 20_000 }, () => normaliseWebAddress(address));
+    expect(new Set(read)).toEqual(new Set(['https://xn--bcher-kva.example/']));
+  });
+
   it('is what it was when normalised again', () => {
     const once = normaliseWebAddress('HTTP://Example.ORG/ä?ö=%zz#ü');
     expect(normaliseWebAddress(once)).toBe(once);

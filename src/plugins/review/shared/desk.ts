@@ -100,6 +100,20 @@ export interface ReviewSettings {
   keepRejectedDays: number | null;
 }
 
+/** Why the server refuses a value of the settings, for those who do not read its English sentence. */
+export type SettingsRule =
+  'range' | 'empty' | 'long' | 'english' | 'many' | 'none' | 'twice' | 'unknown';
+
+/** One of `details.problems` where `PUT /review/settings` answers 400 `invalidValue`. */
+export interface SettingsProblem {
+  /** From the settings down: `reasons`, 0, `label`, `en`. */
+  path: (string | number)[];
+  message: string;
+  rule: SettingsRule | null;
+  /** The rule's numbers, such as `min` and `max`. */
+  numbers: Record<string, number>;
+}
+
 /** One line of `GET /review/log`, newest first. */
 export interface LogEntry {
   id: number;

@@ -7,7 +7,7 @@ import type {
   QueueRow,
   ReviewerSubmissionDetail,
 } from '../../shared/wire';
-import { PAGE_SIZE, writeQueueParams } from './queue-params';
+import { writeQueueParams } from './queue-params';
 import type { QueueParams } from './queue-params';
 
 export interface ReviewedType {
@@ -34,7 +34,7 @@ export interface DecideArguments {
  */
 const TAGS = ['Document', 'ReviewQueue'] as const;
 
-const documentTag = ({ model, documentId }: ItemKey) =>
+export const documentTag = ({ model, documentId }: ItemKey) =>
   ({ type: 'Document', id: `${model}_${documentId}` }) as const;
 const documentListTag = ({ model }: ItemKey) =>
   ({ type: 'Document', id: `${model}_LIST` }) as const;
@@ -43,13 +43,9 @@ const path = (id: string, rest = '') => `/review/submissions/${encodeURIComponen
 
 const reviewApi = adminApi.enhanceEndpoints({ addTagTypes: TAGS }).injectEndpoints({
   endpoints: (build) => ({
-    getQueue: build.query<Many<QueueRow>, QueueParams & { pageSize?: number }>({
-      query: ({ pageSize = PAGE_SIZE, ...params }) => {
-        // A string in the URL, because the client's `params` option does not encode values.
-        const search = writeQueueParams(params);
-        search.set('pagination[pageSize]', String(pageSize));
-        return { url: `/review/submissions?${search.toString()}` };
-      },
+    getQueue: build.query<Many<QueueRow>, QueueParams>({
+      // A string in the URL, because the client's `params` option does not encode values.
+      query: (params) => ({ url: `/review/submissions?${writeQueueParams(params).toString()}` }),
       providesTags: ['ReviewQueue'],
     }),
     findSubmission: build.query<QueueRow | null, ItemKey>({

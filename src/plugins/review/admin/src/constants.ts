@@ -11,3 +11,8 @@ export function submissionPath(id: string): string {
 export const READ_QUEUE = [{ action: PERMISSIONS.readQueue, subject: null }];
 export const DECIDE = [{ action: PERMISSIONS.decide, subject: null }];
 export const MANAGE_SETTINGS = [{ action: PERMISSIONS.manageSettings, subject: null }];
+export const READ_LOG = [{ action: PERMISSIONS.readLog, subject: null }];
+
+export function editPath(contentType: string, documentId: string): string {
+  return `/content-manager/collection-types/${contentType}/${documentId}`;
+}

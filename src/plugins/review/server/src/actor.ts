@@ -38,13 +38,19 @@ export function adminName(person: unknown, id: number): string {
   return fullName || text(person, 'username') || `Editor ${id}`;
 }
 
-function mayDecide(ability: unknown): boolean {
+function allows(ability: unknown, action: string): boolean {
   const can = property(ability, 'can');
-  if (typeof can !== 'function') return false;
+  return typeof can === 'function' && Reflect.apply(can, ability, [action]) === true;
+}
+
+function mayDecide(ability: unknown): boolean {
   // Nobody decides on what they may not read.
-  return [PERMISSIONS.readQueue, PERMISSIONS.decide].every(
-    (action) => Reflect.apply(can, ability, [action]) === true,
-  );
+  return [PERMISSIONS.readQueue, PERMISSIONS.decide].every((action) => allows(ability, action));
+}
+
+/** Whether whoever is signed in to the admin holds a permission. */
+export function may(state: unknown, action: string): boolean {
+  return allows(property(state, 'userAbility'), action);
 }
 
 /** The actor of Strapi's request state, whichever strategy signed them in. */

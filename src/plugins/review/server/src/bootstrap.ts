@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { fillQueueFacts } from './database/backfill';
 import { installDatabase } from './database/install';
+import { narrowListsByState } from './list-by-state';
 import { keepFileHashes } from './file/file-schema';
 import { registerAdminPermissions, seedMemberPermissions } from './permissions';
 import { reviewableTypes } from './plugin-types';
@@ -14,6 +15,7 @@ export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await installDatabase(strapi, [...reviewableTypes(strapi).values()]);
   await fillQueueFacts(strapi, [...reviewableTypes(strapi).values()]);
   keepFileHashes(strapi);
+  narrowListsByState(strapi, [...reviewableTypes(strapi).keys()]);
   followReferenceDeletion(strapi, [...reviewableTypes(strapi).values()]);
   await registerAdminPermissions(strapi);
   await seedMemberPermissions(strapi);

@@ -4,6 +4,7 @@ import { currentActor } from './actor';
 import { guardCategoryMove } from './category-moves';
 import { categoryTypes } from './category-tree';
 import { GUARDED_WRITES } from './guarded-writes';
+import { readByState } from './list-by-state';
 import { isOwnWrite } from './own-write';
 import { property } from './parse/unknown';
 import type { ReviewableType } from './reviewable';
@@ -31,7 +32,10 @@ export function createGuard(
   return async (ctx, next) => {
     const params = ctx.params as Record<string, unknown>; // the raw argument of the call, which may be replaced
     if (READS.has(ctx.action)) {
-      if (servesContentApi(strapi)) params.status = 'published';
+      if (!servesContentApi(strapi)) {
+        return types.has(ctx.uid) ? readByState(strapi, ctx.uid, next) : next();
+      }
+      params.status = 'published';
       return next();
     }
     if (categories.has(ctx.uid) && ctx.action === 'update') {

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { RequestActor } from './actor';
 import { withDescendants } from './category-tree';
+import { SORT_EXPRESSION } from './database/queue-indexes';
 import { invalid, type ClosedQuery, type QuerySpec } from './parse/closed-query';
 import { scopeOf } from './scopes';
 import { readSettings } from './settings';
@@ -18,6 +19,8 @@ export const QUEUE_QUERY = {
 const DAY = 24 * 60 * 60 * 1000;
 /** As many words as anybody searches by; each is one more condition. */
 const MOST_WORDS = 10;
+/** As many items as a page of the content manager shows. */
+const MOST_ITEMS = 100;
 /**
  * So many categories the index looks up one by one. Beyond that PostgreSQL would hold each of a row's
  * categories against all of them in turn, where `= any` of a long list is one look into a hash table.
@@ -92,6 +95,14 @@ function filterByAssignee(query: Query, assignee: string, actor: RequestActor): 
   void query.where('claimed_by', reviewer ?? 0).whereRaw('claimed_until > now()');
 }
 
+/** Of what is pending, with the day it is. The expression is one that has an index. */
+export const OVERDUE = `${SORT_EXPRESSION.dueFirst} < ?`;
+
+/** In UTC, as due dates are. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
 /** Only what is pending waits, and only that can be late. */
 function filterByAge(query: Query, waitingDays: string | undefined, overdue: string | undefined) {
   if (waitingDays !== undefined) {
@@ -103,10 +114,17 @@ function filterByAge(query: Query, waitingDays: string | undefined, overdue: str
   }
   if (overdue !== undefined) {
     oneOf('filters[overdue]', overdue, ['true']);
-    void query
-      .where('state', 'pending')
-      .where('due_on', '<', new Date().toISOString().slice(0, 10));
+    void query.where('state', 'pending').whereRaw(OVERDUE, [today()]);
   }
+}
+
+/** One documentId, or as many as a page shows, with commas between them. */
+function itemsNamed(value: string): string[] {
+  const items = value.split(',');
+  if (items.length <= MOST_ITEMS && items.every((id) => /^[A-Za-z0-9]{1,64}$/.test(id))) {
+    return items;
+  }
+  throw invalid('filters[item]', `one to ${MOST_ITEMS} documentIds with commas between them`);
 }
 
 function escapeLike(text: string): string {
@@ -135,7 +153,7 @@ export function queueQuery(strapi: Core.Strapi, types: Types, question: Question
   filterByAge(query, filters.waitingDays, filters.overdue);
   if (filters.submitter !== undefined) filterBySubmitter(query, filters.submitter);
   if (filters.assignee !== undefined) filterByAssignee(query, filters.assignee, actor);
-  if (filters.item !== undefined) void query.where('item_id', filters.item);
+  if (filters.item !== undefined) void query.whereIn('item_id', itemsNamed(filters.item));
   if (filed !== null) filedIn(query, filed);
   filterByText(query, search);
   return query;

@@ -1,12 +1,24 @@
 import type { ReactNode } from 'react';
 import { Typography } from '@strapi/design-system';
 
-/** Lines as the submitter broke them, no longer than can be read, and no word out of the box. */
-export function Prose({ children }: { children: ReactNode }) {
+interface ProseProps {
+  children: ReactNode;
+  tone?: 'plain' | 'quiet' | 'warning';
+}
+
+const COLOURS = { plain: 'neutral800', quiet: 'neutral600', warning: 'warning700' } as const;
+
+/**
+ * Lines as the submitter broke them, no longer than can be read, no word out of the box, and in the
+ * direction of their own script, whatever that of the page.
+ */
+export function Prose({ children, tone = 'plain' }: ProseProps) {
   return (
     <Typography
       tag="p"
-      textColor="neutral800"
+      dir="auto"
+      variant={tone === 'plain' ? undefined : 'pi'}
+      textColor={COLOURS[tone]}
       maxWidth="72ch"
       style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
     >

@@ -1,19 +1,21 @@
 import { Box, Button, Flex, Link, Loader, Typography } from '@strapi/design-system';
-import { useForm, useNotification } from '@strapi/strapi/admin';
+import { useForm } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
 import type { ReviewerSubmissionDetail } from '../../../shared/wire';
 import { useFindSubmissionQuery } from '../api';
 import type { ItemKey } from '../api';
-import { ContentView } from '../components/ContentView';
-import { DecisionActions } from '../components/DecisionActions';
-import { DecisionDialog } from '../components/DecisionDialog';
+import { ContentView } from '../components/content/ContentView';
+import { DecisionActions } from '../components/decision/DecisionActions';
+import { DecisionDialog } from '../components/decision/DecisionDialog';
+import { ConflictNotice } from '../components/decision/DecisionNotices';
 import { Digest } from '../components/Digest';
-import { History, Remark } from '../components/History';
 import { Notice } from '../components/Notice';
 import { StateBadge } from '../components/StateBadge';
+import { History, Remark } from '../components/submission/History';
 import { submissionPath } from '../constants';
 import { useDecision } from '../hooks/use-decision';
+import { useSayDone } from '../hooks/use-go-on';
 import { useLatestSubmission } from '../hooks/use-shown-submission';
 import { useText } from '../messages';
 import { useRefusalText } from '../refusal';
@@ -92,12 +94,11 @@ interface LoadedPanelProps {
  */
 function LoadedPanel({ detail, onReload }: LoadedPanelProps) {
   const text = useText();
-  const { toggleNotification } = useNotification();
+  const sayDone = useSayDone();
   const unsaved = useForm('ReviewPanel', ({ modified }) => modified, false) === true;
-  const control = useDecision({
-    onDecided: (row, decision) => {
-      const done = decision === 'approve' ? 'decision.done.approved' : 'decision.done.rejected';
-      toggleNotification({ type: 'success', message: text(done, { title: row.item.title }) });
+  const control = useDecision(detail.id, {
+    onDecided: (row, kind) => {
+      sayDone(row, kind);
       return onReload();
     },
     onOutdated: onReload,
@@ -105,6 +106,7 @@ function LoadedPanel({ detail, onReload }: LoadedPanelProps) {
   return (
     <Flex direction="column" alignItems="stretch" gap={4} width="100%">
       <PanelFacts detail={detail} />
+      <ConflictNotice control={control} />
       <DecisionActions
         control={control}
         detail={detail}

@@ -1,24 +1,18 @@
 import { useState } from 'react';
 
-import type {
-  DecisionRequest,
-  QueueRow,
-  ReviewerSubmissionDetail,
-  StaleDigestDetails,
-} from '../../../shared/wire';
-import type { Decision } from '../../../shared/workflow';
+import type { Reason } from '../../../shared/desk';
+import type { QueueRow, ReviewerSubmissionDetail, StaleDigestDetails } from '../../../shared/wire';
 import { useDecideMutation } from '../api';
+import { toRequest } from '../decision-words';
+import type { DecisionKind, DecisionWords } from '../decision-words';
 import { createIdempotencyKey } from '../idempotency-key';
 import { isAnswered, readRefusal, useRefusalText } from '../refusal';
+import { useGetReasonsQuery } from '../submission-api';
+import { useWords } from './use-words';
 
-export interface DecisionWords {
-  reason: string;
-  note: string;
-  internalNote: string;
-}
 /** A dialog the reviewer opened: what to decide, and about which reading of the submission. */
 export interface OpenDecision {
-  decision: Decision;
+  kind: DecisionKind;
   detail: ReviewerSubmissionDetail;
   idempotencyKey: string;
 }
@@ -27,7 +21,7 @@ export type DecisionNotice = { kind: 'stale' } | { kind: 'refused'; sentence: st
 
 export interface DecisionControl {
   open: OpenDecision | null;
-  begin: (decision: Decision, detail: ReviewerSubmissionDetail) => void;
+  begin: (kind: DecisionKind, detail: ReviewerSubmissionDetail) => void;
   cancel: () => void;
   confirm: () => Promise<void>;
   sending: boolean;
@@ -35,6 +29,8 @@ export interface DecisionControl {
   settling: boolean;
   words: DecisionWords;
   setWords: (words: DecisionWords) => void;
+  /** Those of the settings; none until they are loaded. */
+  reasons: Reason[];
   /** What the open dialog has to say about the last attempt. */
   problem: string | null;
   /** What stands beside the reloaded content after a conflict. */
@@ -42,31 +38,32 @@ export interface DecisionControl {
 }
 
 interface DecisionHooks {
-  onDecided: (row: QueueRow, decision: Decision) => Promise<unknown>;
+  onDecided: (row: QueueRow, kind: DecisionKind) => Promise<unknown>;
   /** The submission is no longer what was shown: load it again. */
   onOutdated: () => Promise<unknown>;
 }
 
-const NO_WORDS: DecisionWords = { reason: '', note: '', internalNote: '' };
 const STALE: StaleDigestDetails['code'] = 'staleDigest';
+const NO_REASONS: Reason[] = [];
 
 /**
  * Decides about the submission as it was when the dialog opened: that digest is the one sent.
  * Words typed outlive the dialog, so that a conflict costs the reviewer a second look, not their text.
  */
-export function useDecision({ onDecided, onOutdated }: DecisionHooks): DecisionControl {
+export function useDecision(id: string, { onDecided, onOutdated }: DecisionHooks): DecisionControl {
   const [decide, { isLoading: sending }] = useDecideMutation();
+  const { data: reasons = NO_REASONS } = useGetReasonsQuery(undefined);
   const refusalText = useRefusalText();
+  const { words, setWords, forgetWords } = useWords(id);
   const [open, setOpen] = useState<OpenDecision | null>(null);
   const [settling, setSettling] = useState(false);
-  const [words, setWords] = useState(NO_WORDS);
   const [problem, setProblem] = useState<string | null>(null);
   const [notice, setNotice] = useState<DecisionNotice | null>(null);
 
-  const begin: DecisionControl['begin'] = (decision, detail) => {
+  const begin: DecisionControl['begin'] = (kind, detail) => {
     setProblem(null);
     setNotice(null);
-    setOpen({ decision, detail, idempotencyKey: createIdempotencyKey() });
+    setOpen({ kind, detail, idempotencyKey: createIdempotencyKey() });
   };
   const cancel = () => {
     setOpen(null);
@@ -88,33 +85,23 @@ export function useDecision({ onDecided, onOutdated }: DecisionHooks): DecisionC
 
   const confirm = async () => {
     if (open === null || sending) return;
-    const result = await decide(toArguments(open, words));
+    const { kind, detail, idempotencyKey } = open;
+    const result = await decide({
+      id: detail.id,
+      item: { model: detail.contentType, documentId: detail.item.documentId },
+      request: toRequest(kind, detail.digest, words, reasons),
+      idempotencyKey,
+    });
     if ('error' in result) return fail(open, result.error);
     setOpen(null);
-    setWords(NO_WORDS);
+    forgetWords();
     setSettling(true);
-    await onDecided(result.data, open.decision);
+    await onDecided(result.data, kind);
     setSettling(false);
   };
 
-  return { open, begin, cancel, confirm, sending, settling, words, setWords, problem, notice };
-}
-
-function toArguments({ decision, detail, idempotencyKey }: OpenDecision, words: DecisionWords) {
   return {
-    id: detail.id,
-    item: { model: detail.contentType, documentId: detail.item.documentId },
-    request: toRequest(decision, detail.digest, words),
-    idempotencyKey,
+    ...{ open, begin, cancel, confirm, sending, settling },
+    ...{ words, setWords, reasons, problem, notice },
   };
-}
-
-function toRequest(decision: Decision, digest: string, words: DecisionWords): DecisionRequest {
-  const request: DecisionRequest = { decision, digest };
-  const note = words.note.trim();
-  if (note !== '') request.note = note;
-  if (decision === 'approve') return request;
-  const internalNote = words.internalNote.trim();
-  if (internalNote !== '') request.internalNote = internalNote;
-  return { ...request, reason: words.reason.trim() };
 }

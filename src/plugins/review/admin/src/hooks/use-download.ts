@@ -3,9 +3,8 @@ import { useFetchClient, useNotification } from '@strapi/strapi/admin';
 
 import { useText } from '../messages';
 import { readRefusal } from '../refusal';
-
-/** Which of the item's two versions a file belongs to. */
-export type FileVersion = 'draft' | 'live';
+import { fileUrl } from './use-file-bytes';
+import type { FileVersion } from './use-file-bytes';
 
 /**
  * Saves a submitted file. It is fetched, because a plain link would carry no session, and saved
@@ -23,10 +22,7 @@ export function useDownload(
     async (version: FileVersion, name: string) => {
       setLoading(true);
       try {
-        const id = encodeURIComponent(submissionId);
-        const { data } = await get(`/review/submissions/${id}/file?version=${version}`, {
-          responseType: 'blob',
-        });
+        const { data } = await get<Blob>(fileUrl(submissionId, version), { responseType: 'blob' });
         save(data, name);
       } catch (error) {
         // The client does not read the body of a refused blob request, so there is no sentence.

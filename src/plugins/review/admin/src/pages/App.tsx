@@ -2,6 +2,7 @@ import { Page } from '@strapi/strapi/admin';
 import { Route, Routes, useParams } from 'react-router-dom';
 
 import { READ_QUEUE } from '../constants';
+import { QueueMemoryProvider, useReturnToRow } from '../hooks/use-queue-memory';
 import { useText } from '../messages';
 import { QueuePage } from './QueuePage';
 import { SubmissionPage } from './SubmissionPage';
@@ -10,11 +11,13 @@ export function App() {
   const text = useText();
   return (
     <Page.Protect permissions={READ_QUEUE}>
-      <Routes>
-        <Route index element={<QueuePage />} />
-        <Route path="submissions/:id" element={<OneSubmission />} />
-        <Route path="*" element={<Page.Error content={text('error.not-found')} />} />
-      </Routes>
+      <QueueMemoryProvider>
+        <Routes>
+          <Route index element={<QueuePage />} />
+          <Route path="submissions/:id" element={<OneSubmission />} />
+          <Route path="*" element={<Page.Error content={text('error.not-found')} />} />
+        </Routes>
+      </QueueMemoryProvider>
     </Page.Protect>
   );
 }
@@ -22,5 +25,6 @@ export function App() {
 /** A page of its own for each submission: nothing typed or noticed about one shows at the next. */
 function OneSubmission() {
   const { id = '' } = useParams();
+  useReturnToRow(id);
   return <SubmissionPage key={id} id={id} />;
 }

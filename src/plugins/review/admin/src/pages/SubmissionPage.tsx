@@ -1,34 +1,46 @@
 import { useEffect, type ReactNode } from 'react';
-import { Box, Button, Flex, Grid, LinkButton, Typography } from '@strapi/design-system';
-import { Pencil } from '@strapi/icons';
-import { BackButton, Layouts, Page } from '@strapi/strapi/admin';
+import { Button, Flex, LinkButton } from '@strapi/design-system';
+import { Layouts, Page } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
+import { styled } from 'styled-components';
 
 import type { ReviewerSubmissionDetail } from '../../../shared/wire';
-import { Ago } from '../components/Ago';
-import { ContentView } from '../components/ContentView';
-import { DecisionCard } from '../components/DecisionCard';
-import { History } from '../components/History';
-import { LiveMark } from '../components/LiveMark';
-import { OutdatedNotice } from '../components/OutdatedNotice';
+import { ContentView } from '../components/content/ContentView';
+import { DecisionCard } from '../components/decision/DecisionCard';
+import { DecisionDialog } from '../components/decision/DecisionDialog';
+import { FileCard } from '../components/file/FileCard';
+import { Notice } from '../components/Notice';
 import { Section } from '../components/Section';
-import { StateBadge } from '../components/StateBadge';
-import { QUEUE_PATH } from '../constants';
+import { ChangedNotice } from '../components/submission/ChangedNotice';
+import { History } from '../components/submission/History';
+import { SubmissionHeader } from '../components/submission/SubmissionHeader';
+import { SubmitterCard } from '../components/submission/SubmitterCard';
+import { useClaim } from '../hooks/use-claim';
 import { useDecision } from '../hooks/use-decision';
 import { useGoOn } from '../hooks/use-go-on';
+import { useNeighbours } from '../hooks/use-neighbours';
+import type { QueueWay } from '../hooks/use-neighbours';
+import { usePresence } from '../hooks/use-presence';
+import type { Presence } from '../hooks/use-presence';
 import { useShownSubmission } from '../hooks/use-shown-submission';
 import type { ShownSubmission } from '../hooks/use-shown-submission';
-import { useTypeName } from '../hooks/use-type-name';
+import { useSubmissionKeys } from '../hooks/use-submission-keys';
 import { useText } from '../messages';
-import { useRefusalText } from '../refusal';
+import { isAnswered, readRefusal, useRefusalText } from '../refusal';
 
 export function SubmissionPage({ id }: { id: string }) {
   const text = useText();
   const refusalText = useRefusalText();
-  const submission = useShownSubmission(id);
+  const presence = usePresence(id);
+  const submission = useShownSubmission(id, presence.pulse);
+  const way = useNeighbours(id);
   const { shown, error, reload } = submission;
 
-  if (shown !== undefined) return <LoadedSubmission detail={shown} submission={submission} />;
+  if (shown !== undefined) {
+    return (
+      <LoadedSubmission detail={shown} submission={submission} presence={presence} way={way} />
+    );
+  }
   if (error === undefined) return <Page.Loading>{text('submission.loading')}</Page.Loading>;
   return (
     <Page.Error
@@ -43,7 +55,7 @@ export function SubmissionPage({ id }: { id: string }) {
           >
             {text('error.retry')}
           </Button>
-          <LinkButton tag={NavLink} to={QUEUE_PATH} variant="tertiary">
+          <LinkButton tag={NavLink} to={way.queueAddress} variant="tertiary">
             {text('widget.link')}
           </LinkButton>
         </Flex>
@@ -55,48 +67,83 @@ export function SubmissionPage({ id }: { id: string }) {
 interface LoadedProps {
   detail: ReviewerSubmissionDetail;
   submission: ShownSubmission;
+  presence: Presence;
+  way: QueueWay;
 }
 
-function LoadedSubmission({ detail, submission }: LoadedProps) {
+function LoadedSubmission({ detail, submission, presence, way }: LoadedProps) {
   const text = useText();
-  const goOn = useGoOn();
-  const control = useDecision({ onDecided: goOn, onOutdated: submission.reload });
+  const goOn = useGoOn(way);
+  const control = useDecision(detail.id, { onDecided: goOn, onOutdated: submission.reload });
+  const claim = useClaim(detail, presence);
+  // What follows a decision is no news.
+  const newer = control.settling || control.sending ? null : submission.newer;
+  const gone = useGone(presence, submission);
+  const blocked = gone ?? (newer === null ? undefined : text('changed.blocked'));
+  useSubmissionKeys({ detail, control, claim, way, blocked });
   useFocusOnArrival();
+  useFreshWay(way, control.open !== null);
+
   return (
     <Page.Main>
       <Page.Title>{detail.item.title}</Page.Title>
-      <SubmissionHeader detail={detail} />
+      <SubmissionHeader detail={detail} way={way} />
       <Layouts.Content>
-        <Grid.Root gap={6}>
-          <Grid.Item col={8} xs={12} direction="column" alignItems="stretch" gap={6}>
-            {!control.settling && <OutdatedNotice submission={submission} />}
-            <Section title={text('content.title')}>
-              <ContentView detail={detail} />
-            </Section>
-          </Grid.Item>
-          <Grid.Item col={4} xs={12} direction="column" alignItems="stretch">
-            <Beside>
-              <DecisionCard control={control} detail={detail} onReopened={submission.reload} />
+        <Columns
+          main={
+            <>
+              {gone !== undefined && <Notice tone="danger">{gone}</Notice>}
+              {newer !== null && (
+                <ChangedNotice
+                  shown={detail}
+                  newer={newer}
+                  notice={control.notice}
+                  onTakeOver={submission.takeOver}
+                />
+              )}
+              <Section title={text('content.title')}>
+                <ContentView detail={detail} />
+              </Section>
+              <FileCard detail={detail} />
+            </>
+          }
+          aside={
+            <>
+              <DecisionCard
+                control={control}
+                detail={detail}
+                claim={claim}
+                presence={presence}
+                blocked={blocked}
+                onReopened={submission.reload}
+              />
+              <SubmitterCard detail={detail} />
               <Section title={text('history.title')}>
                 <History entries={detail.history} />
               </Section>
-            </Beside>
-          </Grid.Item>
-        </Grid.Root>
+            </>
+          }
+        />
       </Layouts.Content>
+      <DecisionDialog control={control} blocked={blocked} />
     </Page.Main>
   );
 }
 
-/** Stays in view while the content scrolls; a long history scrolls on its own. */
-function Beside({ children }: { children: ReactNode }) {
-  return (
-    <Box position="sticky" top="10rem" maxHeight="calc(100vh - 12rem)" overflow="auto">
-      <Flex direction="column" alignItems="stretch" gap={6}>
-        {children}
-      </Flex>
-    </Box>
+/** The server's sentence once it says that there is no such submission, or none of the caller's. */
+function useGone({ error }: Presence, { error: failed }: ShownSubmission): string | undefined {
+  const refusalText = useRefusalText();
+  const refused = [error, failed].find(
+    (one) => isAnswered(readRefusal(one)) && [403, 404].includes(readRefusal(one).status ?? 0),
   );
+  return refused === undefined ? undefined : refusalText(refused);
+}
+
+/** Asks anew what comes next while the reviewer confirms: others decide as well. */
+function useFreshWay({ refresh }: QueueWay, confirming: boolean): void {
+  useEffect(() => {
+    if (confirming) refresh();
+  }, [confirming, refresh]);
 }
 
 /** One decision leads to the next page by itself, so keyboard and screen reader are taken along. */
@@ -106,44 +153,47 @@ function useFocusOnArrival(): void {
   }, []);
 }
 
-function SubmissionHeader({ detail }: { detail: ReviewerSubmissionDetail }) {
-  const text = useText();
-  const { contentType, item } = detail;
-  return (
-    <Layouts.Header
-      id="main-content-title"
-      navigationAction={<BackButton fallback={QUEUE_PATH} />}
-      title={item.title}
-      subtitle={<Facts detail={detail} />}
-      primaryAction={
-        <LinkButton
-          tag={NavLink}
-          to={`/content-manager/collection-types/${contentType}/${item.documentId}`}
-          variant="tertiary"
-          startIcon={<Pencil />}
-        >
-          {text('submission.edit')}
-        </LinkButton>
-      }
-    />
-  );
-}
+/** By the width of the page and not of the window: the admin's menu opens and closes. */
+const Room = styled.div`
+  container-type: inline-size;
+`;
+const Grid = styled.div`
+  display: grid;
+  grid-template-columns: minmax(0, 1fr);
+  align-items: start;
+  gap: 2.4rem;
 
-function Facts({ detail }: { detail: ReviewerSubmissionDetail }) {
+  @container (min-width: 88rem) {
+    grid-template-columns: minmax(0, 1fr) 36rem;
+  }
+`;
+/** Stays in view while the content scrolls; a long history scrolls on its own. Its edge is for shadows. */
+const Aside = styled.aside`
+  margin: -0.4rem;
+  padding: 0.4rem;
+
+  @container (min-width: 88rem) {
+    position: sticky;
+    top: 7.2rem;
+    max-height: calc(100vh - 8.8rem);
+    overflow: auto;
+  }
+`;
+
+function Columns({ main, aside }: { main: ReactNode; aside: ReactNode }) {
   const text = useText();
-  const typeName = useTypeName();
   return (
-    <Flex gap={3} wrap="wrap">
-      <StateBadge state={detail.state} />
-      <Typography textColor="neutral600">{typeName(detail.type)}</Typography>
-      <Typography textColor="neutral600">
-        {text('revision.long', { revision: detail.revision })}
-      </Typography>
-      <Typography textColor="neutral600">
-        {text('submission.submitted-by', { name: detail.submitter.name })},{' '}
-        <Ago at={detail.submittedAt} />
-      </Typography>
-      <LiveMark live={detail.live} />
-    </Flex>
+    <Room>
+      <Grid>
+        <Flex direction="column" alignItems="stretch" gap={6} minWidth={0}>
+          {main}
+        </Flex>
+        <Aside aria-label={text('submission.aside')}>
+          <Flex direction="column" alignItems="stretch" gap={6}>
+            {aside}
+          </Flex>
+        </Aside>
+      </Grid>
+    </Room>
   );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { DECISIONS } from '../../../shared/workflow';
-import type { ReviewSettings } from '../../../shared/desk';
+import type { ReviewSettings, SettingsProblem } from '../../../shared/desk';
 import type { DecisionRequest } from '../../../shared/wire';
 import { ReviewError } from '../errors';
 import { SETTINGS } from './settings';
@@ -29,14 +29,20 @@ export const DECISION_TEXTS = {
 
 const decisionSchema = z.strictObject({ ...DECISION_TEXTS, digest: DIGEST });
 
+type Issue = z.core.$ZodIssue;
+
+function refuseUnknownKeys(issues: readonly (Issue | undefined)[]): void {
+  const unknown = issues.find((issue) => issue?.code === 'unrecognized_keys');
+  if (unknown?.code !== 'unrecognized_keys') return;
+  const key = unknown.keys.join(', ');
+  throw new ReviewError('invalidKey', `Invalid key ${key}. Leave it out.`, { key });
+}
+
 export function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  if (issue?.code === 'unrecognized_keys') {
-    const key = issue.keys.join(', ');
-    throw new ReviewError('invalidKey', `Invalid key ${key}. Leave it out.`, { key });
-  }
+  refuseUnknownKeys([issue]);
   const where = issue?.path.join('.') ?? '';
   throw new ReviewError(
     'invalidValue',
@@ -69,9 +75,32 @@ export function parseDecision(body: unknown): DecisionRequest {
   return { ...textsOf(texts), digest };
 }
 
-/** @throws ReviewError `invalidValue` */
+const settingsSchema = z.strictObject({ data: SETTINGS });
+
+/**
+ * Says of every wrong value what is wrong, so that a form can say it at each of its fields.
+ * @throws ReviewError `invalidKey`; `invalidValue` with `details.problems`
+ */
 export function parseSettings(body: unknown): ReviewSettings {
-  return parse(z.strictObject({ data: SETTINGS }), body).data;
+  const parsed = settingsSchema.safeParse(body);
+  if (parsed.success) return parsed.data.data;
+  const { issues } = parsed.error;
+  refuseUnknownKeys(issues);
+  const problems = issues.map(settingsProblem);
+  const [first] = problems;
+  const where = ['settings', ...(first?.path ?? [])].join('.');
+  throw new ReviewError('invalidValue', `${where}: ${first?.message ?? ''}`, { problems });
+}
+
+function settingsProblem(issue: Issue): SettingsProblem {
+  const { rule = null, ...numbers } = (issue.code === 'custom' ? issue.params : null) ?? {};
+  return {
+    path: issue.path.slice(1).map((key) => (typeof key === 'symbol' ? key.toString() : key)),
+    message: issue.message,
+    // Both as `rule()` of the schema wrote them.
+    rule: rule as SettingsProblem['rule'],
+    numbers: numbers,
+  };
 }
 
 /** A key is any 1 to 128 visible ASCII characters (draft-ietf-httpapi-idempotency-key-header). */

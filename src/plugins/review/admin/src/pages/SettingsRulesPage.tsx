@@ -1,0 +1,88 @@
+import { useText } from '../messages';
+import { useSettingsDraft } from '../settings/draft';
+import { NumberField } from '../settings/NumberField';
+import { SettingsCard, SettingsForm } from '../settings/SettingsForm';
+import { SwitchField } from '../settings/SwitchField';
+
+const PART = ['allowSelfApproval', 'claimMinutes', 'keepRejectedDays'] as const;
+/** What is offered where nothing was removed so far. */
+const SUGGESTED_DAYS = 365;
+
+export function SettingsRulesPage() {
+  return (
+    <SettingsForm title="settings.rules" subtitle="settings.rules.subtitle" part={PART}>
+      <SettingsCard>
+        <SelfApproval />
+      </SettingsCard>
+      <SettingsCard>
+        <Claims />
+      </SettingsCard>
+      <SettingsCard>
+        <Retention />
+      </SettingsCard>
+    </SettingsForm>
+  );
+}
+
+function SelfApproval() {
+  const { draft, change } = useSettingsDraft();
+  return (
+    <SwitchField
+      label="settings.self-approval"
+      hint="settings.self-approval.hint"
+      on="settings.on"
+      off="settings.off"
+      checked={draft.allowSelfApproval}
+      onChange={(allowSelfApproval) => {
+        change({ allowSelfApproval });
+      }}
+    />
+  );
+}
+
+function Claims() {
+  const text = useText();
+  const { draft, change, problemAt } = useSettingsDraft();
+  return (
+    <NumberField
+      label={text('settings.claims')}
+      hint={text('settings.claims.hint')}
+      value={draft.claimMinutes}
+      problem={problemAt('claimMinutes')}
+      onChange={(claimMinutes) => {
+        change({ claimMinutes });
+      }}
+    />
+  );
+}
+
+function Retention() {
+  const text = useText();
+  const { draft, saved, change, problemAt } = useSettingsDraft();
+  const { keepRejectedDays } = draft;
+  return (
+    <>
+      <SwitchField
+        label="settings.retention"
+        hint="settings.retention.hint"
+        on="settings.retention.on"
+        off="settings.retention.off"
+        checked={keepRejectedDays !== null}
+        onChange={(removes) => {
+          change({ keepRejectedDays: removes ? (saved.keepRejectedDays ?? SUGGESTED_DAYS) : null });
+        }}
+      />
+      {keepRejectedDays !== null && (
+        <NumberField
+          label={text('settings.retention.days')}
+          hint={text('settings.retention.days.hint')}
+          value={keepRejectedDays}
+          problem={problemAt('keepRejectedDays')}
+          onChange={(days) => {
+            change({ keepRejectedDays: days });
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { adminApi } from '@strapi/strapi/admin';
+
+import type {
+  BulkDecisionRequest,
+  BulkOutcome,
+  NewView,
+  QueueCounts,
+  SavedView,
+  Statistics,
+} from '../../shared/desk';
+import type { One } from '../../shared/wire';
+
+function unwrap<T>({ data }: One<T>): T {
+  return data;
+}
+
+/** `Document` is the content manager's own tag; see `api.ts`. */
+const queueApi = adminApi
+  .enhanceEndpoints({ addTagTypes: ['Document', 'ReviewQueue', 'ReviewViews'] })
+  .injectEndpoints({
+    endpoints: (build) => ({
+      getCounts: build.query<QueueCounts, undefined>({
+        query: () => ({ url: '/review/counts' }),
+        transformResponse: unwrap<QueueCounts>,
+        providesTags: ['ReviewQueue'],
+      }),
+      getViews: build.query<SavedView[], undefined>({
+        query: () => ({ url: '/review/views' }),
+        transformResponse: unwrap<SavedView[]>,
+        providesTags: ['ReviewViews'],
+      }),
+      getStatistics: build.query<Statistics, { from: string; to: string }>({
+        query: ({ from, to }) => ({
+          url: `/review/statistics?${new URLSearchParams({ from, to }).toString()}`,
+        }),
+        transformResponse: unwrap<Statistics>,
+        providesTags: ['ReviewQueue'],
+      }),
+      addView: build.mutation<SavedView, NewView>({
+        query: (view) => ({ url: '/review/views', method: 'POST', data: view }),
+        transformResponse: unwrap<SavedView>,
+        invalidatesTags: ['ReviewViews'],
+      }),
+      removeView: build.mutation<unknown, number>({
+        query: (id) => ({ url: `/review/views/${String(id)}`, method: 'DELETE' }),
+        invalidatesTags: ['ReviewViews'],
+      }),
+      decideMany: build.mutation<BulkOutcome, { request: BulkDecisionRequest; last: boolean }>({
+        query: ({ request }) => ({ url: '/review/decisions', method: 'POST', data: request }),
+        transformResponse: unwrap<BulkOutcome>,
+        // Once for the whole run: the list need not be read again after each part of it.
+        invalidatesTags: (_outcome, error, { last }) =>
+          last || error !== undefined ? ['ReviewQueue', 'Document'] : [],
+      }),
+    }),
+  });
+
+export const {
+  useGetCountsQuery,
+  useGetStatisticsQuery,
+  useGetViewsQuery,
+  useAddViewMutation,
+  useRemoveViewMutation,
+  useDecideManyMutation,
+} = queueApi;

@@ -1,0 +1,103 @@
+import { Box, Checkbox, Field, Flex, Textarea, TextInput, Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+
+import type { Reason } from '../../../shared/desk';
+import { useText } from '../messages';
+import { useSettingsDraft } from './draft';
+import { languageName } from './languages';
+import { FALLBACK, translate } from './reasons';
+import type { TranslatedField } from './reasons';
+
+interface ReasonFieldsProps {
+  index: number;
+  languages: readonly string[];
+}
+
+export function ReasonFields({ index, languages }: ReasonFieldsProps) {
+  const text = useText();
+  const { draft, change } = useSettingsDraft();
+  const reason = draft.reasons[index];
+  if (reason === undefined) return null;
+  const set = (part: Partial<Reason>) => {
+    const next = draft.reasons.map((other, at) => (at === index ? { ...other, ...part } : other));
+    change({ reasons: next });
+  };
+  return (
+    <Flex direction="column" alignItems="stretch" gap={6}>
+      {languages.map((language) => (
+        <LanguageFields
+          key={language}
+          index={index}
+          reason={reason}
+          language={language}
+          onChange={set}
+        />
+      ))}
+      <Field.Root hint={text('settings.reasons.asks.hint')}>
+        <Checkbox
+          checked={reason.asksForChanges}
+          onCheckedChange={(checked) => {
+            set({ asksForChanges: checked === true });
+          }}
+        >
+          {text('settings.reasons.asks.label')}
+        </Checkbox>
+        <Field.Hint />
+      </Field.Root>
+    </Flex>
+  );
+}
+
+interface LanguageFieldsProps {
+  index: number;
+  reason: Reason;
+  language: string;
+  onChange: (part: Partial<Reason>) => void;
+}
+
+function LanguageFields({ index, reason, language, onChange }: LanguageFieldsProps) {
+  const text = useText();
+  const { locale } = useIntl();
+  const { problemAt } = useSettingsDraft();
+  const name = languageName(language, locale);
+  const field = (field: TranslatedField) => ({
+    value: reason[field][language] ?? '',
+    lang: language,
+    onChange: ({ target }: { target: { value: string } }) => {
+      onChange({ [field]: translate(reason[field], language, target.value) });
+    },
+  });
+  return (
+    <Box tag="fieldset" borderWidth={0}>
+      <Typography tag="legend" variant="sigma" textColor="neutral600">
+        {name}
+      </Typography>
+      <Flex direction="column" alignItems="stretch" gap={4} paddingTop={3} maxWidth="64rem">
+        <Field.Root
+          required={language === FALLBACK}
+          hint={text('settings.reasons.label.hint')}
+          error={problemAt('reasons', index, 'label', language)}
+        >
+          <Field.Label>{text('settings.reasons.label')}</Field.Label>
+          <TextInput
+            {...field('label')}
+            // One that was just added has nothing in it and waits for its label.
+            autoFocus={language === FALLBACK && reason.label[FALLBACK] === ''}
+          />
+          <Field.Hint />
+          <Field.Error />
+        </Field.Root>
+        <Field.Root
+          required={language === FALLBACK}
+          hint={text('settings.reasons.text.hint')}
+          error={problemAt('reasons', index, 'text', language)}
+        >
+          <Field.Label>{text('settings.reasons.text')}</Field.Label>
+          <Textarea {...field('text')} />
+          <Field.Hint />
+          <Field.Error />
+        </Field.Root>
+      </Flex>
+    </Box>
+  );
+}

@@ -1,0 +1,64 @@
+import axe from 'axe-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+import type { TestApp } from './app';
+import type { Admin } from './people';
+
+/** As root, as in a container, Chromium has no sandbox; the rest keeps it from asking outside hosts. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export type Theme = 'light' | 'dark';
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM_PATH;
+  if (executablePath === undefined) throw new Error('CHROMIUM_PATH names no browser');
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** A window of its own, with its own session, signed in to the admin. */
+export async function openAdmin(
+  browser: Browser,
+  app: TestApp,
+  admin: Admin,
+  { theme = 'light', width = 1280 }: { theme?: Theme; width?: number } = {},
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  await context.addInitScript((chosen) => {
+    localStorage.setItem('STRAPI_THEME', chosen);
+  }, theme);
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(`${app.url}/admin/auth/login`);
+  await page.getByLabel('Email').fill(admin.email);
+  await page.locator('input[name=password]').fill(admin.password);
+  await page.getByRole('button', { name: 'Login' }).click();
+  await page.waitForURL((url) => !url.pathname.includes('login'));
+  return page;
+}
+
+export const queueAddress = (app: TestApp, query = ''): string =>
+  `${app.url}/admin/plugins/review${query}`;
+
+export const submissionAddress = (app: TestApp, id: string): string =>
+  `${app.url}/admin/plugins/review/submissions/${id}`;
+
+/** The violations that axe calls serious or critical, each as rule and element. */
+export async function seriousViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(async () => {
+    // Put there by the line before.
+    const { axe: here } = window as unknown as { axe: typeof axe };
+    return here.run(document, { resultTypes: ['violations'] });
+  });
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
