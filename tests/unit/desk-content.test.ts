@@ -172,9 +172,10 @@ describe('the order of reading', () => {
   const value = (name: string, words: string | null, format: 'plain' | 'markdown' = 'plain') =>
     ({ name, kind: 'value', format, value: words }) satisfies FieldView;
 
-  it('is title, texts, facts, and last what is empty, without the file', () => {
+  it('is title, addresses, texts, facts, and last what is empty, without the file', () => {
     const order = readingOrder(
       [
+        { name: 'url', kind: 'value', format: 'url', value: 'https://example.org' },
         value('publisher', 'Someone'),
         value('title', 'A title'),
         value('description', 'word '.repeat(30)),
@@ -185,6 +186,7 @@ describe('the order of reading', () => {
       'A title',
     );
     expect(order.title?.name).toBe('title');
+    expect(order.addresses.map(({ name }) => name)).toEqual(['url']);
     expect(order.texts.map(({ name }) => name)).toEqual(['description', 'body']);
     expect(order.facts.map(({ name }) => name)).toEqual(['publisher']);
     expect(order.empty.map(({ name }) => name)).toEqual(['language']);

@@ -27,8 +27,19 @@ export function valueOf(field: FieldView | null): FieldView['value'] {
   return value;
 }
 
+/** Value by value: what was kept of an earlier reading may name its parts in another order. */
 function isSameValue(one: FieldView | null, other: FieldView | null): boolean {
-  return JSON.stringify(valueOf(one)) === JSON.stringify(valueOf(other));
+  const [earlier, later] = [valueOf(one), valueOf(other)];
+  if (Array.isArray(earlier) && Array.isArray(later)) {
+    const names = (links: typeof earlier) => links.flatMap((link) => [link.documentId, link.label]);
+    return names(earlier).join('\n') === names(later).join('\n');
+  }
+  if (isFile(earlier) && isFile(later)) return compareFiles(earlier, later) === 'same';
+  return earlier === later;
+}
+
+function isFile(value: FieldView['value']): value is FileView {
+  return typeof value === 'object' && value !== null && 'sha256' in value;
 }
 
 export function isEmpty(field: FieldView | null): boolean {

@@ -3,7 +3,9 @@ import { ChartPie, SealCheck } from '@strapi/icons';
 import type { ContentManagerPlugin } from '@strapi/content-manager/strapi-admin';
 import type { PluginDefinition, StrapiApp, WidgetArgs } from '@strapi/strapi/admin';
 
+import { MenuIcon } from './components/MenuIcon';
 import { MANAGE_SETTINGS, PLUGIN_ID, QUEUE_PATH, READ_QUEUE } from './constants';
+import { bulkDecision } from './content-manager/bulk-decisions';
 import {
   guardBulkAction,
   guardDocumentAction,
@@ -12,6 +14,7 @@ import {
 import { ReviewPanel } from './content-manager/ReviewPanel';
 import { injectStateColumn } from './content-manager/state-column';
 import { StateFilter } from './content-manager/StateFilter';
+import { DECISION_KINDS } from './decision-words';
 import { FirstPermissions } from './first-permissions';
 import { message, textsIn } from './messages';
 import type { TextKey } from './messages';
@@ -19,7 +22,7 @@ import type { TextKey } from './messages';
 function addPages(app: StrapiApp): void {
   app.addMenuLink({
     to: `plugins/${PLUGIN_ID}`,
-    icon: SealCheck,
+    icon: MenuIcon,
     intlLabel: message('plugin.name'),
     permissions: READ_QUEUE,
     position: 2,
@@ -83,7 +86,10 @@ function extendContentManager(app: StrapiApp): void {
   const apis = contentManager.apis as ContentManagerPlugin['config']['apis'];
   apis.addEditViewSidePanel([ReviewPanel]);
   apis.addDocumentAction((actions) => unpublishLast(actions.map(guardDocumentAction)));
-  apis.addBulkAction((actions) => actions.map(guardBulkAction));
+  apis.addBulkAction((actions) => [
+    ...DECISION_KINDS.map(bulkDecision),
+    ...actions.map(guardBulkAction),
+  ]);
   app.registerHook('Admin/CM/pages/ListView/inject-column-in-table', injectStateColumn);
   contentManager.injectComponent('listView', 'actions', {
     name: 'review-state-filter',

@@ -4,6 +4,8 @@ import { isEmpty } from './comparison';
 /** The fields of an item in the order a reader takes them in. Pure. */
 export interface ReadingOrder {
   title: FieldView | null;
+  /** Where it leads, which of a link is the very thing. */
+  addresses: FieldView[];
   /** Texts, which take the width of the page. */
   texts: FieldView[];
   /** Short values, side by side. */
@@ -21,10 +23,15 @@ export function readingOrder(fields: FieldView[], title: string): ReadingOrder {
   const rest = shown.filter((field) => field !== titleField);
   return {
     title: titleField,
+    addresses: rest.filter((field) => isAddress(field) && !isEmpty(field)),
     texts: rest.filter((field) => isText(field)),
-    facts: rest.filter((field) => !isText(field) && !isEmpty(field)),
+    facts: rest.filter((field) => !isAddress(field) && !isText(field) && !isEmpty(field)),
     empty: rest.filter((field) => isEmpty(field)),
   };
+}
+
+function isAddress(field: FieldView): boolean {
+  return field.kind === 'value' && field.format === 'url';
 }
 
 function isText(field: FieldView): boolean {

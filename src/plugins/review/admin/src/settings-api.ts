@@ -26,7 +26,8 @@ function settingsIn(answer: unknown): ReviewSettings {
 
 const settingsApi = adminApi.enhanceEndpoints({ addTagTypes: ['ReviewSettings'] }).injectEndpoints({
   endpoints: (build) => ({
-    getSettings: build.query<ReviewSettings, undefined>({
+    // Not `getSettings`: Strapi has requests of that name, and of two the client keeps the first.
+    getReviewSettings: build.query<ReviewSettings, undefined>({
       query: () => ({ url: ADDRESS }),
       transformResponse: (response: One<ReviewSettings>) => response.data,
       // A form starts from what is saved now, and nothing replaces it under the hands.
@@ -37,7 +38,7 @@ const settingsApi = adminApi.enhanceEndpoints({ addTagTypes: ['ReviewSettings'] 
      * Settings are sent whole, and each page changes a part. The rest is read just before, so that
      * what others saved on another page is not taken back.
      */
-    saveSettings: build.mutation<ReviewSettings, SaveArguments>({
+    saveReviewSettings: build.mutation<ReviewSettings, SaveArguments>({
       async queryFn({ part, before, after, anyway }, _api, _options, send) {
         const found = await send({ url: ADDRESS });
         if (found.error !== undefined) return { error: found.error };
@@ -58,4 +59,4 @@ const settingsApi = adminApi.enhanceEndpoints({ addTagTypes: ['ReviewSettings'] 
   }),
 });
 
-export const { useGetSettingsQuery, useSaveSettingsMutation } = settingsApi;
+export const { useGetReviewSettingsQuery, useSaveReviewSettingsMutation } = settingsApi;

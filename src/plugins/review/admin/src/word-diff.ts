@@ -67,45 +67,89 @@ function diffTokens(before: string[], after: string[]): DiffPart[] | null {
     const kind = added ? 'added' : removed ? 'removed' : 'same';
     return { kind, text: value.join('') };
   });
-  return tidy(joinAcrossSpaces(parts));
+  return joinAcrossChance(tidy(parts));
 }
 
 /**
- * Between two replaced words only the space is the same. Read as one replaced phrase it is easier
- * than word for word, so such a space joins both sides. The end of a line does not.
+ * Between two replacements a word or two are often the same by chance. Where what is the same is
+ * shorter than what was replaced on either side of it, one replaced phrase is easier to read. The
+ * end of a line keeps its sides apart.
  */
-function joinAcrossSpaces(parts: DiffPart[]): DiffPart[] {
-  return parts.flatMap((part, index): DiffPart[] => {
-    const between = index > 0 && index < parts.length - 1;
-    if (part.kind !== 'same' || !between || !/^[^\S\n]+$/u.test(part.text)) return [part];
-    return [
-      { kind: 'removed', text: part.text },
-      { kind: 'added', text: part.text },
-    ];
-  });
+function joinAcrossChance(parts: DiffPart[]): DiffPart[] {
+  const joined = tidy(
+    parts.flatMap((part, index) => (isChance(parts, index) ? both(part) : [part])),
+  );
+  return joined.length < parts.length ? joinAcrossChance(joined) : joined;
 }
 
-/** Runs of changes as one removal and one addition, without empty parts. */
+function isChance(parts: DiffPart[], index: number): boolean {
+  const part = parts[index];
+  if (part?.kind !== 'same' || part.text.includes('\n')) return false;
+  const { length } = part.text;
+  return length <= changeEndingAt(parts, index - 1) && length <= changeStartingAt(parts, index + 1);
+}
+
+/** The longer side of the replacement beside a part; 0 where there is none. */
+function changeEndingAt(parts: DiffPart[], index: number): number {
+  return Math.max(changed(parts[index]), changed(parts[index]) && changed(parts[index - 1]));
+}
+function changeStartingAt(parts: DiffPart[], index: number): number {
+  return Math.max(changed(parts[index]), changed(parts[index]) && changed(parts[index + 1]));
+}
+function changed(part: DiffPart | undefined): number {
+  return part === undefined || part.kind === 'same' ? 0 : part.text.length;
+}
+
+function both({ text }: DiffPart): DiffPart[] {
+  return [
+    { kind: 'removed', text },
+    { kind: 'added', text },
+  ];
+}
+
+/** Runs of changes as one removal and one addition, runs of what is the same as one part. */
 function tidy(parts: DiffPart[]): DiffPart[] {
   const tidied: DiffPart[] = [];
   let removed = '';
   let added = '';
   const flush = () => {
-    if (removed !== '') tidied.push({ kind: 'removed', text: removed });
-    if (added !== '') tidied.push({ kind: 'added', text: added });
+    const { before, after } = spaceAround(removed, added);
+    const inner = (text: string) => text.slice(before.length, text.length - after.length);
+    keep(tidied, { kind: 'same', text: before });
+    keep(tidied, { kind: 'removed', text: inner(removed) });
+    keep(tidied, { kind: 'added', text: inner(added) });
+    keep(tidied, { kind: 'same', text: after });
     removed = '';
     added = '';
   };
-  for (const { kind, text } of parts) {
-    if (kind === 'removed') removed += text;
-    else if (kind === 'added') added += text;
-    else if (text !== '') {
+  for (const part of parts) {
+    if (part.kind === 'removed') removed += part.text;
+    else if (part.kind === 'added') added += part.text;
+    else {
       flush();
-      tidied.push({ kind, text });
+      keep(tidied, part);
     }
   }
   flush();
   return tidied;
+}
+
+/** The space that a removal and what was added in its place begin and end with alike. */
+function spaceAround(removed: string, added: string): { before: string; after: string } {
+  const head = (text: string) => /^\s*/u.exec(text)?.[0] ?? '';
+  const before = head(removed) === head(added) ? head(removed) : '';
+  const tail = (text: string) => /\s*$/u.exec(text.slice(before.length))?.[0] ?? '';
+  return { before, after: tail(removed) === tail(added) ? tail(removed) : '' };
+}
+
+function keep(parts: DiffPart[], part: DiffPart): void {
+  if (part.text === '') return;
+  const last = parts.at(-1);
+  if (last?.kind === 'same' && part.kind === 'same') {
+    parts[parts.length - 1] = { kind: 'same', text: last.text + part.text };
+  } else {
+    parts.push(part);
+  }
 }
 
 /** Shortens what is unchanged to about `context` characters around each change. */

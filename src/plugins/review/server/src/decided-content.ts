@@ -10,7 +10,8 @@ interface DecidedRow {
   submission_id: string;
   at: Date;
   digest: string;
-  fields: FieldView[];
+  /** JSON: Strapi has the driver leave it as it is written. */
+  fields: string;
 }
 
 /** Keeps what was decided about, in the deciding transaction; the decision before it is forgotten. */
@@ -42,5 +43,6 @@ export async function comparedWith(
   }
   const row = await db<DecidedRow>(DECIDED).where('submission_id', submission.id).first();
   if (row === undefined || row.digest === submission.digest) return null;
-  return { against: 'rejected', at: row.at.toISOString(), fields: row.fields };
+  const fields = JSON.parse(row.fields) as FieldView[]; // as `keepDecided` wrote them
+  return { against: 'rejected', at: row.at.toISOString(), fields };
 }

@@ -12,6 +12,7 @@ interface PermissionService {
 interface RoleService {
   findOne(where: { code: string }): Promise<{ id: number } | null>;
   create(role: { name: string; code: string; description: string }): Promise<{ id: number }>;
+  addPermissions(roleId: number, permissions: readonly unknown[]): Promise<unknown>;
   assignPermissions(roleId: number, permissions: readonly unknown[]): Promise<unknown>;
 }
 
@@ -37,6 +38,7 @@ export async function registerAdminPermissions(strapi: Core.Strapi): Promise<voi
     action('queue.read', 'Read the queue'),
     action('submission.decide', 'Approve and reject'),
     action('settings.manage', 'Change the settings'),
+    action('log.read', 'Read log and statistics'),
   ]);
 }
 
@@ -103,6 +105,7 @@ function reviewerPermissions(strapi: Core.Strapi): unknown[] {
   return [
     { action: PERMISSIONS.readQueue },
     { action: PERMISSIONS.decide },
+    { action: PERMISSIONS.readLog },
     { action: 'plugin::upload.read' },
     { action: 'plugin::upload.assets.create' },
     { action: 'plugin::upload.assets.download' },
@@ -125,5 +128,18 @@ export async function seedReviewerRole(strapi: Core.Strapi): Promise<void> {
       description: 'Reads the queue, edits submissions and decides on them.',
     });
     await roles.assignPermissions(role.id, reviewerPermissions(strapi));
+  });
+  await letReviewersReadLog(strapi);
+}
+
+/** For libraries from before there was such a right, once: it may have been taken away since. */
+async function letReviewersReadLog(strapi: Core.Strapi): Promise<void> {
+  await once(strapi, 'reviewers-read-log', async () => {
+    const roles = strapi.service('admin::role') as RoleService;
+    const role = await roles.findOne({ code: 'review-reviewer' });
+    if (role === null) return;
+    const where = { role: role.id, action: PERMISSIONS.readLog };
+    if ((await strapi.db.query('admin::permission').count({ where })) > 0) return;
+    await roles.addPermissions(role.id, [{ action: PERMISSIONS.readLog }]);
   });
 }

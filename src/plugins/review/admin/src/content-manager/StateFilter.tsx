@@ -5,6 +5,7 @@ import { useParams } from 'react-router-dom';
 import { STATES } from '../../../shared/workflow';
 import { useMayRead } from '../hooks/use-permissions';
 import { useText } from '../messages';
+import { BulkHost } from './BulkHost';
 import { useReviewed } from './use-reviewed';
 
 /** The content manager sends what is under `plugins` in its address along with its list. */
@@ -23,7 +24,13 @@ export function StateFilter() {
   const { slug = '' } = useParams<{ slug: string }>();
   const reviewed = useReviewed(slug);
   const mayRead = useMayRead();
-  return reviewed && mayRead ? <Filter /> : null;
+  if (!reviewed || !mayRead) return null;
+  return (
+    <>
+      <Filter />
+      <BulkHost />
+    </>
+  );
 }
 
 function Filter() {

@@ -19,14 +19,15 @@ function itemsOf(rows: readonly object[]): string[] {
 /**
  * The submissions of the rows of the content manager's list, for anything inside its table. All who
  * ask name the same rows, so that the client sends one request for a page and not one a row.
+ * @param model the uid of the content type, `null` where nothing is to be asked
  */
-export function useStatesOfRows(model: string): States {
+export function useStatesOfRows(model: string | null): States {
   const rows = useTable('ReviewStates', (table) => table.rows);
   const items = useMemo(() => itemsOf(rows), [rows]);
   const { currentData, isFetching } = useGetStatesQuery(
-    { model, items },
+    { model: model ?? '', items },
     // What is written here is decided about, so an earlier visit's states will not do.
-    { skip: items.length === 0, refetchOnMountOrArgChange: true },
+    { skip: model === null || items.length === 0, refetchOnMountOrArgChange: true },
   );
   return useMemo(() => {
     const found = (currentData ?? []).map((row) => [row.item.documentId, row] as const);

@@ -1,5 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
-import { Box, Button, Flex, LinkButton } from '@strapi/design-system';
+import { Button, Flex, LinkButton } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 import { styled } from 'styled-components';
@@ -80,7 +80,8 @@ function LoadedSubmission({ detail, submission, presence, way }: LoadedProps) {
   const newer = control.settling || control.sending ? null : submission.newer;
   const gone = useGone(presence, submission);
   const blocked = gone ?? (newer === null ? undefined : text('changed.blocked'));
-  useSubmissionKeys({ detail, control, claim, way, blocked });
+  const takeOver = newer === null ? null : submission.takeOver;
+  useSubmissionKeys({ detail, control, claim, way, blocked, takeOver });
   useFocusOnArrival();
   useFreshWay(way, control.open !== null);
 
@@ -167,8 +168,11 @@ const Grid = styled.div`
     grid-template-columns: minmax(0, 1fr) 36rem;
   }
 `;
-/** Stays in view while the content scrolls; a long history scrolls on its own. */
+/** Stays in view while the content scrolls; a long history scrolls on its own. Its edge is for shadows. */
 const Aside = styled.aside`
+  margin: -0.4rem;
+  padding: 0.4rem;
+
   @container (min-width: 88rem) {
     position: sticky;
     top: 7.2rem;
@@ -186,11 +190,9 @@ function Columns({ main, aside }: { main: ReactNode; aside: ReactNode }) {
           {main}
         </Flex>
         <Aside aria-label={text('submission.aside')}>
-          <Box padding={1}>
-            <Flex direction="column" alignItems="stretch" gap={6}>
-              {aside}
-            </Flex>
-          </Box>
+          <Flex direction="column" alignItems="stretch" gap={6}>
+            {aside}
+          </Flex>
         </Aside>
       </Grid>
     </Room>

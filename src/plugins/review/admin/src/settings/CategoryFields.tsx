@@ -2,13 +2,14 @@ import { useMemo } from 'react';
 import { Combobox, ComboboxOption, Field, Flex, Tag } from '@strapi/design-system';
 import { Cross } from '@strapi/icons';
 
+import { categoryPaths } from '../category-paths';
 import { useText } from '../messages';
 import { useGetCategoriesQuery } from '../submission-api';
-import { categoryPaths } from './category-paths';
-import type { CategoryPath } from './category-paths';
 
 interface Categories {
-  all: readonly CategoryPath[];
+  loaded: boolean;
+  /** Named from the top down, as in `Energy › Solar`: two categories may have one label. */
+  all: readonly { documentId: string; path: string }[];
   /** Of one that was deleted meanwhile there is only the id. */
   nameOf: (documentId: string) => string;
 }
@@ -17,11 +18,14 @@ function useCategories(): Categories {
   const text = useText();
   const { data } = useGetCategoriesQuery(undefined);
   return useMemo(() => {
-    const all = categoryPaths(data ?? []);
+    const all = [...categoryPaths(data ?? [])].map(([documentId, labels]) => ({
+      documentId,
+      path: labels.join(' › '),
+    }));
     const paths = new Map(all.map(({ documentId, path }) => [documentId, path]));
     const unknown = (id: string) =>
       data === undefined ? id : text('settings.category.unknown', { id });
-    return { all, nameOf: (id) => paths.get(id) ?? unknown(id) };
+    return { loaded: data !== undefined, all, nameOf: (id) => paths.get(id) ?? unknown(id) };
   }, [data, text]);
 }
 
@@ -35,12 +39,13 @@ interface ChooserProps {
 /** Finds a category by any part of its name; hundreds are more than a menu can show. */
 function CategoryChooser({ value, taken, onChoose }: ChooserProps) {
   const text = useText();
-  const { all, nameOf } = useCategories();
+  const { loaded, all, nameOf } = useCategories();
   const offered = all.filter(({ documentId }) => !taken.includes(documentId));
   return (
     <Combobox
-      // Another value is another choice begun, with nothing typed.
-      key={`${value} ${String(taken.length)}`}
+      // Another value is another choice begun, with nothing typed; and once begun it keeps the
+      // name it showed first, so it begins again when names are there.
+      key={`${value} ${String(taken.length)} ${String(loaded)}`}
       value={value}
       autocomplete={{ type: 'list', filter: 'contains' }}
       placeholder={text('settings.category.choose')}

@@ -1,10 +1,11 @@
-import { Box, Checkbox, Field, Flex, Textarea, TextInput, Typography } from '@strapi/design-system';
+import { Box, Checkbox, Field, Flex, Textarea, TextInput } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 
 import type { Reason } from '../../../shared/desk';
 import { useText } from '../messages';
 import { useSettingsDraft } from './draft';
 import { languageName } from './languages';
+import { Legend } from './Legend';
 import { FALLBACK, translate } from './reasons';
 import type { TranslatedField } from './reasons';
 
@@ -69,9 +70,7 @@ function LanguageFields({ index, reason, language, onChange }: LanguageFieldsPro
   });
   return (
     <Box tag="fieldset" borderWidth={0}>
-      <Typography tag="legend" variant="sigma" textColor="neutral600">
-        {name}
-      </Typography>
+      <Legend>{name}</Legend>
       <Flex direction="column" alignItems="stretch" gap={4} paddingTop={3} maxWidth="64rem">
         <Field.Root
           required={language === FALLBACK}

@@ -27,10 +27,13 @@ export function ReasonItem(props: ReasonItemProps) {
   return (
     <Accordion.Item value={reason.id}>
       <Accordion.Header>
-        <Accordion.Trigger>{label}</Accordion.Trigger>
+        <Accordion.Trigger
+          description={reason.asksForChanges ? text('settings.reasons.asks') : undefined}
+        >
+          {label}
+        </Accordion.Trigger>
         <Accordion.Actions>
           {wrong && <Badge variant="danger">{text('settings.reasons.wrong')}</Badge>}
-          {reason.asksForChanges && <Badge>{text('settings.reasons.asks')}</Badge>}
           <Places {...props} label={label} />
         </Accordion.Actions>
       </Accordion.Header>

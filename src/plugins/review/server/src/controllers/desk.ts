@@ -1,8 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
 import { decisionActions } from './desk-decisions';
+import { logActions } from './desk-log';
 import { queueActions } from './desk-queue';
 import { settingsActions } from './desk-settings';
+import { statisticsActions } from './desk-statistics';
 import { togetherActions } from './desk-together';
 
 /** `/review`: what reviewers do in the admin. */
@@ -12,5 +14,7 @@ export function deskController({ strapi }: { strapi: Core.Strapi }) {
     ...decisionActions(strapi),
     ...togetherActions(strapi),
     ...settingsActions(strapi),
+    ...logActions(strapi),
+    ...statisticsActions(strapi),
   };
 }

@@ -55,19 +55,19 @@ export function invalid(parameter: string, expected: string): ReviewError {
   return new ReviewError('invalidParameter', `"${parameter}" must be ${expected}.`, { parameter });
 }
 
-function section(query: Record<string, unknown>, name: string): Record<string, unknown> {
+export function section(query: Record<string, unknown>, name: string): Record<string, unknown> {
   const value = query[name] ?? {};
   if (!isRecord(value)) throw invalid(name, `written as ${name}[…]`);
   return value;
 }
 
-function filterValue(name: string, value: unknown): string {
+export function filterValue(name: string, value: unknown): string {
   const plain = isRecord(value) && Object.keys(value).join() === '$eq' ? value.$eq : value;
   if (typeof plain !== 'string' || plain === '') throw invalid(`filters[${name}]`, 'one value');
   return plain;
 }
 
-function count(value: unknown, parameter: string, max: number, fallback: number): number {
+export function count(value: unknown, parameter: string, max: number, fallback: number): number {
   if (value === undefined) return fallback;
   const number = typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : 0;
   if (number < 1 || number > max) throw invalid(parameter, `a whole number from 1 to ${max}`);

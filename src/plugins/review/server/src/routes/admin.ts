@@ -16,7 +16,7 @@ function route(method: string, path: string, handler: string, ...actions: string
   return { method, path, handler: `desk.${handler}`, config: allow(...actions) };
 }
 
-const { readQueue, decide, manageSettings } = PERMISSIONS;
+const { readQueue, decide, manageSettings, readLog } = PERMISSIONS;
 
 export const adminRoutes = {
   type: 'admin',
@@ -44,5 +44,9 @@ export const adminRoutes = {
     route('GET', '/types', 'types'),
     route('GET', '/settings', 'findSettings', manageSettings),
     route('PUT', '/settings', 'updateSettings', manageSettings),
+    route('GET', '/log', 'findLog', readLog),
+    route('GET', '/log/export', 'exportLog', readLog),
+    route('GET', '/statistics', 'findStatistics', readLog),
+    route('GET', '/statistics/export', 'exportStatistics', readLog),
   ],
 };

@@ -102,20 +102,15 @@ function Against({ compared: { against, at } }: { compared: DecidedContent }) {
 function Reading({ detail }: { detail: ReviewerSubmissionDetail }) {
   const text = useText();
   const [source, setSource] = useState(false);
-  return (
-    <Flex direction="column" alignItems="stretch" gap={4}>
-      <Flex justifyContent="flex-end">
-        <TextButton
-          startIcon={<Code />}
-          aria-pressed={source}
-          onClick={() => {
-            setSource((before) => !before);
-          }}
-        >
-          {text(source ? 'content.rendered' : 'content.source')}
-        </TextButton>
-      </Flex>
-      <ReadingView detail={detail} source={source} />
-    </Flex>
+  const toggle = (
+    <TextButton
+      startIcon={<Code />}
+      onClick={() => {
+        setSource((before) => !before);
+      }}
+    >
+      {text(source ? 'content.rendered' : 'content.source')}
+    </TextButton>
   );
+  return <ReadingView detail={detail} source={source} aside={toggle} />;
 }

@@ -50,7 +50,7 @@ const Body = styled.div`
   em {
     font-style: italic;
   }
-  a {
+  a[href] {
     color: ${({ theme }) => theme.colors.primary600};
     text-decoration: underline;
   }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Box, Flex, Grid, Typography } from '@strapi/design-system';
 
 import type { FieldView, ReviewerSubmissionDetail } from '../../../../shared/wire';
@@ -10,30 +11,28 @@ import { HiddenHint } from './PlainText';
 interface ReadingViewProps {
   detail: ReviewerSubmissionDetail;
   source: boolean;
+  /** Stands at the end of the title's line. */
+  aside: ReactNode;
 }
 
-/** What will be published, as a reader comes to it: title, texts, facts. */
-export function ReadingView({ detail, source }: ReadingViewProps) {
-  const { title, texts, facts, empty } = readingOrder(detail.content.draft, detail.item.title);
+/** What will be published, as a reader comes to it: title, address, texts, facts. */
+export function ReadingView({ detail, source, aside }: ReadingViewProps) {
+  const { title, addresses, texts, facts, empty } = readingOrder(
+    detail.content.draft,
+    detail.item.title,
+  );
+  const long = [...addresses, ...texts];
   return (
     <Flex direction="column" alignItems="stretch" gap={6}>
-      {title !== null && (
-        <Box>
-          <Typography
-            tag="p"
-            variant="beta"
-            dir="auto"
-            maxWidth="60ch"
-            style={{ overflowWrap: 'anywhere' }}
-          >
-            {detail.item.title}
-          </Typography>
-          <HiddenHint text={detail.item.title} />
+      <Flex justifyContent="space-between" alignItems="flex-start" gap={4}>
+        {title !== null && <Title>{detail.item.title}</Title>}
+        <Box shrink={0} marginLeft="auto" paddingTop={1}>
+          {aside}
         </Box>
-      )}
-      {texts.length > 0 && (
+      </Flex>
+      {long.length > 0 && (
         <Flex tag="dl" direction="column" alignItems="stretch" gap={6}>
-          {texts.map((field) => (
+          {long.map((field) => (
             <LabelledField key={field.name} field={field} source={source} />
           ))}
         </Flex>
@@ -41,6 +40,23 @@ export function ReadingView({ detail, source }: ReadingViewProps) {
       {facts.length > 0 && <Facts facts={facts} source={source} />}
       <Empty fields={empty} missing={detail.missing} />
     </Flex>
+  );
+}
+
+function Title({ children }: { children: string }) {
+  return (
+    <Box minWidth={0}>
+      <Typography
+        tag="p"
+        variant="beta"
+        dir="auto"
+        maxWidth="60ch"
+        style={{ overflowWrap: 'anywhere' }}
+      >
+        {children}
+      </Typography>
+      <HiddenHint text={children} />
+    </Box>
   );
 }
 
@@ -64,9 +80,9 @@ function Facts({ facts, source }: { facts: FieldView[]; source: boolean }) {
   );
 }
 
-/** Addresses and paths of categories are long. */
+/** Paths of categories are long. */
 function isWide(field: FieldView): boolean {
-  return field.kind === 'relation' || (field.kind === 'value' && field.format === 'url');
+  return field.kind === 'relation';
 }
 
 function LabelledField({ field, source }: { field: FieldView; source: boolean }) {

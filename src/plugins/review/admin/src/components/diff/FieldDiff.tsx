@@ -42,8 +42,11 @@ function ScalarDiff({ before, after, whole }: ScalarDiffProps) {
   const earlier = useScalarOf(before);
   const later = useScalarOf(after);
   const format = formatOf(after ?? before);
-  // Of an address or a date one reads the whole, not which of its letters differ.
-  if (format === 'markdown' || format === 'plain') {
+  // Of an address, a date or a single word one reads the whole, not which of its letters differ.
+  if (
+    format === 'markdown' ||
+    (format === 'plain' && /\s/u.test(`${earlier ?? ''}${later ?? ''}`))
+  ) {
     return <WordDiff before={earlier ?? ''} after={later ?? ''} whole={whole} />;
   }
   return <Replacement before={earlier} after={later} />;

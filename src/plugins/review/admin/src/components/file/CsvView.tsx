@@ -17,6 +17,7 @@ const Scroller = styled.div`
     outline-offset: -2px;
   }
   table {
+    min-width: 100%;
     border-collapse: separate;
     border-spacing: 0;
     color: ${({ theme }) => theme.colors.neutral800};

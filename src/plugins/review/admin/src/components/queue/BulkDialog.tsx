@@ -11,7 +11,7 @@ import { BulkOutcome } from './BulkOutcome';
 
 interface BulkDialogProps {
   kind: DecisionKind;
-  selection: Selection;
+  selection: Pick<Selection, 'chosen' | 'leave'>;
   query: string;
   onClose: () => void;
 }

@@ -18,7 +18,7 @@ import { DialogForm, SideBySide } from './styles';
 
 interface BulkFormProps {
   kind: DecisionKind;
-  selection: Selection;
+  selection: Pick<Selection, 'chosen' | 'leave'>;
   onSend: (words: BulkWords) => void;
 }
 
