@@ -6,11 +6,11 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { throwIfInterrupted } from '../../processes';
 import { createChance, textsOf } from './texts';
 
-const CATEGORIES = 400;
+export const CATEGORIES = 400;
 const BATCH = 5000;
 
 /** A column list and a way to write rows of it as COPY wants them. */
-async function copyInto(
+export async function copyInto(
   client: Client,
   table: string,
   columns: readonly string[],
@@ -33,7 +33,7 @@ async function copyInto(
   await finished;
 }
 
-const idOf = (kind: string, number: number) =>
+export const idOf = (kind: string, number: number) =>
   `${kind}${String(number).padStart(24 - kind.length, '0')}`;
 const NOW = '2026-01-01T00:00:00Z';
 
@@ -199,7 +199,7 @@ async function fillFiles(client: Client, count: number, isOurs: boolean): Promis
   await client.query(`select setval(pg_get_serial_sequence('files', 'id'), ${count})`);
 }
 
-async function fillReferences(client: Client): Promise<void> {
+export async function fillReferences(client: Client): Promise<void> {
   await copyInto(
     client,
     'categories',

@@ -69,15 +69,33 @@ export function printReport({ results }: Report): void {
   );
 }
 
-/** Requests a second of every load, on a logarithmic scale: the ratios are what counts. */
-function chartOf({ items, results }: Report): string {
-  const bars = results.flatMap(({ work, details }) =>
-    Object.entries(details).flatMap(([name, value]) =>
-      isFigures(value)
-        ? [{ label: `${work}: ${name}`, value: Number(value.perSecond.toFixed(1)) }]
-        : [],
-    ),
-  );
+/** What the picture beside a report shows of each load. */
+export interface Picture {
+  /** Of the files. */
+  name: string;
+  title: string;
+  axis: object;
+  value: (figures: Figures) => number;
+}
+
+/** On a logarithmic scale: the ratios are what counts. */
+const REQUESTS_A_SECOND: Picture = {
+  name: 'catalogue',
+  title: 'Requests a second',
+  axis: { type: 'log', min: 0.1 },
+  value: ({ perSecond }) => perSecond,
+};
+
+function chartOf({ items, results }: Report, { title, axis, value }: Picture): string {
+  const bars = results.flatMap(({ work, details }) => {
+    const loads = Object.entries(details).filter((entry): entry is [string, Figures] =>
+      isFigures(entry[1]),
+    );
+    return loads.map(([name, figures]) => ({
+      label: name === '' ? work : `${work}: ${name}`,
+      value: Number(value(figures).toFixed(1)),
+    }));
+  });
   const chart = echarts.init(null, null, {
     renderer: 'svg',
     ssr: true,
@@ -86,14 +104,14 @@ function chartOf({ items, results }: Report): string {
   });
   chart.setOption({
     animation: false,
-    title: { text: `Requests a second, ${items.toLocaleString('en-GB')} items`, left: 10, top: 8 },
+    title: { text: `${title}, ${items.toLocaleString('en-GB')} items`, left: 10, top: 8 },
     grid: { left: 330, right: 90, top: 44, bottom: 34 },
-    xAxis: { type: 'log', min: 0.1 },
+    xAxis: axis,
     yAxis: { type: 'category', inverse: true, data: bars.map(({ label }) => label) },
     series: [
       {
         type: 'bar',
-        data: bars.map(({ value }) => value),
+        data: bars.map((bar) => bar.value),
         label: { show: true, position: 'right' },
       },
     ],
@@ -104,11 +122,14 @@ function chartOf({ items, results }: Report): string {
 }
 
 /** Writes the figures and a picture of them beside the documentation. @returns the names of the files */
-export async function writeReport(report: Report): Promise<string[]> {
+export async function writeReport(
+  report: Report,
+  picture: Picture = REQUESTS_A_SECOND,
+): Promise<string[]> {
   const folder = 'docs/benchmarks';
   await mkdir(folder, { recursive: true });
-  const name = `${folder}/catalogue-${report.items}`;
+  const name = `${folder}/${picture.name}-${report.items}`;
   await writeFile(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
-  await writeFile(`${name}.svg`, chartOf(report));
+  await writeFile(`${name}.svg`, chartOf(report, picture));
   return [`${name}.json`, `${name}.svg`];
 }

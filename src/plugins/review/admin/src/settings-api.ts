@@ -24,9 +24,12 @@ function settingsIn(answer: unknown): ReviewSettings {
   return (answer as One<ReviewSettings>).data;
 }
 
-const settingsApi = adminApi.enhanceEndpoints({ addTagTypes: ['ReviewSettings'] }).injectEndpoints({
+const TAGS = ['ReviewSettings', 'ReviewQueue'] as const;
+
+const settingsApi = adminApi.enhanceEndpoints({ addTagTypes: TAGS }).injectEndpoints({
   endpoints: (build) => ({
-    getSettings: build.query<ReviewSettings, undefined>({
+    // Not `getSettings`: Strapi has requests of that name, and of two the client keeps the first.
+    getReviewSettings: build.query<ReviewSettings, undefined>({
       query: () => ({ url: ADDRESS }),
       transformResponse: (response: One<ReviewSettings>) => response.data,
       // A form starts from what is saved now, and nothing replaces it under the hands.
@@ -37,7 +40,7 @@ const settingsApi = adminApi.enhanceEndpoints({ addTagTypes: ['ReviewSettings'] 
      * Settings are sent whole, and each page changes a part. The rest is read just before, so that
      * what others saved on another page is not taken back.
      */
-    saveSettings: build.mutation<ReviewSettings, SaveArguments>({
+    saveReviewSettings: build.mutation<ReviewSettings, SaveArguments>({
       async queryFn({ part, before, after, anyway }, _api, _options, send) {
         const found = await send({ url: ADDRESS });
         if (found.error !== undefined) return { error: found.error };
@@ -53,9 +56,9 @@ const settingsApi = adminApi.enhanceEndpoints({ addTagTypes: ['ReviewSettings'] 
           : { error: saved.error };
       },
       // Not after a refusal: loading again would take what is typed out of the form.
-      invalidatesTags: (saved) => (saved === undefined ? [] : ['ReviewSettings']),
+      invalidatesTags: (saved) => (saved === undefined ? [] : TAGS),
     }),
   }),
 });
 
-export const { useGetSettingsQuery, useSaveSettingsMutation } = settingsApi;
+export const { useGetReviewSettingsQuery, useSaveReviewSettingsMutation } = settingsApi;

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { RequestActor } from './actor';
 import { withDescendants } from './category-tree';
+import { SORT_EXPRESSION } from './database/queue-indexes';
 import { invalid, type ClosedQuery, type QuerySpec } from './parse/closed-query';
 import { scopeOf } from './scopes';
 import { readSettings } from './settings';
@@ -94,6 +95,14 @@ function filterByAssignee(query: Query, assignee: string, actor: RequestActor): 
   void query.where('claimed_by', reviewer ?? 0).whereRaw('claimed_until > now()');
 }
 
+/** Of what is pending, with the day it is. The expression is one that has an index. */
+export const OVERDUE = `${SORT_EXPRESSION.dueFirst} < ?`;
+
+/** In UTC, as due dates are. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
 /** Only what is pending waits, and only that can be late. */
 function filterByAge(query: Query, waitingDays: string | undefined, overdue: string | undefined) {
   if (waitingDays !== undefined) {
@@ -105,9 +114,7 @@ function filterByAge(query: Query, waitingDays: string | undefined, overdue: str
   }
   if (overdue !== undefined) {
     oneOf('filters[overdue]', overdue, ['true']);
-    void query
-      .where('state', 'pending')
-      .where('due_on', '<', new Date().toISOString().slice(0, 10));
+    void query.where('state', 'pending').whereRaw(OVERDUE, [today()]);
   }
 }
 

@@ -10,7 +10,11 @@ import { MANAGE_SETTINGS } from '../constants';
 import { useText } from '../messages';
 import type { TextKey } from '../messages';
 import { readRefusal, useRefusalText } from '../refusal';
-import { SETTINGS_CHANGED, useGetSettingsQuery, useSaveSettingsMutation } from '../settings-api';
+import {
+  SETTINGS_CHANGED,
+  useGetReviewSettingsQuery,
+  useSaveReviewSettingsMutation,
+} from '../settings-api';
 import type { SettingsPart } from './parts';
 import { placeProblems, readProblems } from './problems';
 
@@ -35,7 +39,7 @@ export function SettingsForm(props: SettingsFormProps) {
 function Loaded(props: SettingsFormProps) {
   const text = useText();
   const refusalText = useRefusalText();
-  const { data, error, refetch } = useGetSettingsQuery(undefined);
+  const { data, error, refetch } = useGetReviewSettingsQuery(undefined);
   if (data !== undefined) return <Filled {...props} saved={data} />;
   if (error === undefined) return <Page.Loading>{text('settings.loading')}</Page.Loading>;
   return (
@@ -62,7 +66,7 @@ function useSave({ part, prepare }: SettingsFormProps, saved: ReviewSettings) {
   const text = useText();
   const refusalText = useRefusalText();
   const { toggleNotification } = useNotification();
-  const [save] = useSaveSettingsMutation();
+  const [save] = useSaveReviewSettingsMutation();
   const [failure, setFailure] = useState<Failure>(null);
 
   const fail = (error: unknown, helpers: FormHelpers<ReviewSettings>) => {
@@ -137,7 +141,7 @@ function SaveButton() {
 
 function FailureNotice({ failure, onLoaded }: { failure: Failure; onLoaded: () => void }) {
   const text = useText();
-  const { refetch } = useGetSettingsQuery(undefined);
+  const { refetch } = useGetReviewSettingsQuery(undefined);
   const resetForm = useForm('FailureNotice', (form) => form.resetForm);
   if (failure === null) return null;
   if (failure.kind === 'refused') {

@@ -11,21 +11,21 @@ const { dueFirst, dueLast } = SORT_EXPRESSION;
 
 /**
  * Each order of the queue has an index, with the state in front and, where a list of every state is
- * likely, without. They carry the type, so that counting and leafing far need not touch the rows.
- * The folded title is cut: an entry of an index must fit a third of a page.
+ * likely, without. They carry what lists are most often narrowed by, so that counting and leafing far
+ * need not touch the rows. The folded texts are cut: an entry of an index must fit a third of a page.
  */
 export const QUEUE_INDEXES_SQL = `
 alter table review_submissions
-  add column if not exists title_folded text generated always as (lower(left(title, 500))) stored,
-  add column if not exists submitter_folded text generated always as (lower(submitter_name)) stored;
+  add column if not exists title_folded text generated always as (lower(left(title, 300))) stored,
+  add column if not exists submitter_folded text generated always as (lower(left(submitter_name, 200))) stored;
 drop index if exists review_submissions_queue, review_submissions_queue_by_type, review_submissions_by_title,
   review_submissions_search;
 create index if not exists review_submissions_of_state_by_time
-  on review_submissions (state, submitted_at, id) include (content_type);
+  on review_submissions (state, submitted_at, id) include (content_type, claimed_by, claimed_until);
 create index if not exists review_submissions_of_all_by_time
   on review_submissions (submitted_at, id) include (content_type);
 create index if not exists review_submissions_of_state_by_title
-  on review_submissions (state, title_folded, id) include (content_type);
+  on review_submissions (state, title_folded, id) include (content_type, submitter_folded);
 create index if not exists review_submissions_of_all_by_title
   on review_submissions (title_folded, id) include (content_type);
 create index if not exists review_submissions_of_state_by_due

@@ -8,7 +8,7 @@ import { submissionPath } from '../../constants';
 import type { DecisionKind } from '../../decision-words';
 import type { BulkStage } from '../../hooks/use-bulk-decision';
 import { useText } from '../../messages';
-import { useRefusalText } from '../../refusal';
+import { useRefusalText, useSentence } from '../../refusal';
 import { Notice } from '../Notice';
 
 interface BulkOutcomeProps {
@@ -102,13 +102,14 @@ interface RefusedProps {
 
 function Refused({ refused, query, onOpened }: RefusedProps) {
   const text = useText();
+  const sentence = useSentence();
   return (
     <Box tag="section">
       <Typography tag="h3" variant="delta">
         {text('bulk.refused', { count: refused.length })}
       </Typography>
       <Box tag="ul" paddingTop={2}>
-        {refused.map(({ id, title, message }) => (
+        {refused.map(({ id, title, code, message }) => (
           <Box key={id} tag="li" paddingTop={2} paddingBottom={2}>
             <Link
               tag={NavLink}
@@ -120,7 +121,7 @@ function Refused({ refused, query, onOpened }: RefusedProps) {
               </Typography>
             </Link>
             <Typography tag="p" variant="pi" textColor="neutral600">
-              {message}
+              {sentence(code, message)}
             </Typography>
           </Box>
         ))}

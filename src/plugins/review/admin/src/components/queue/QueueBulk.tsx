@@ -30,14 +30,11 @@ export function QueueBulk({ selection, query }: QueueBulkProps) {
   const ask = (asked: DecisionKind) => () => {
     if (count > 0) setKind(asked);
   };
+  const hidden = count === 0;
   useShortcuts([
-    {
-      keys: 'a',
-      label: 'shortcuts.approve-chosen',
-      run: ask('approve'),
-      hidden: count === 0,
-    },
-    { keys: 'r', label: 'shortcuts.reject-chosen', run: ask('reject'), hidden: count === 0 },
+    { keys: 'a', label: 'shortcuts.approve-chosen', run: ask('approve'), hidden },
+    { keys: 'm', label: 'shortcuts.change-chosen', run: ask('changes'), hidden },
+    { keys: 'r', label: 'shortcuts.reject-chosen', run: ask('reject'), hidden },
   ]);
   return (
     <>
