@@ -23,23 +23,34 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
+export interface Look {
+  theme?: Theme;
+  width?: number;
+  language?: 'en' | 'fr';
+}
+
 /** A window of its own, with its own session, signed in to the admin. */
 export async function openAdmin(
   browser: Browser,
   app: TestApp,
   admin: Admin,
-  { theme = 'light', width = 1280 }: { theme?: Theme; width?: number } = {},
+  { theme = 'light', width = 1280, language = 'en' }: Look = {},
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 900 } });
-  await context.addInitScript((chosen) => {
-    localStorage.setItem('STRAPI_THEME', chosen);
-  }, theme);
+  await context.addInitScript(
+    ([look, spoken]) => {
+      localStorage.setItem('STRAPI_THEME', look);
+      localStorage.setItem('strapi-admin-language', spoken);
+    },
+    [theme, language] as const,
+  );
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   await page.goto(`${app.url}/admin/auth/login`);
-  await page.getByLabel('Email').fill(admin.email);
+  // By what does not depend on the language.
+  await page.locator('input[name=email]').fill(admin.email);
   await page.locator('input[name=password]').fill(admin.password);
-  await page.getByRole('button', { name: 'Login' }).click();
+  await page.locator('button[type=submit]').click();
   await page.waitForURL((url) => !url.pathname.includes('login'));
   return page;
 }

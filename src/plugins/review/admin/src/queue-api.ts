@@ -12,6 +12,14 @@ import type { One } from '../../shared/wire';
 import { writeStatisticsParams } from './statistics-params';
 import type { StatisticsParams } from './statistics-params';
 
+interface ManyArguments {
+  request: BulkDecisionRequest;
+  /** One for the whole run: what was decided before an answer got lost is answered again. */
+  idempotencyKey: string;
+  /** Whether no further part follows. */
+  last: boolean;
+}
+
 function unwrap<T>({ data }: One<T>): T {
   return data;
 }
@@ -47,8 +55,13 @@ const queueApi = adminApi
         query: (id) => ({ url: `/review/views/${String(id)}`, method: 'DELETE' }),
         invalidatesTags: ['ReviewViews'],
       }),
-      decideMany: build.mutation<BulkOutcome, { request: BulkDecisionRequest; last: boolean }>({
-        query: ({ request }) => ({ url: '/review/decisions', method: 'POST', data: request }),
+      decideMany: build.mutation<BulkOutcome, ManyArguments>({
+        query: ({ request, idempotencyKey }) => ({
+          url: '/review/decisions',
+          method: 'POST',
+          data: request,
+          config: { headers: { 'Idempotency-Key': idempotencyKey } },
+        }),
         transformResponse: unwrap<BulkOutcome>,
         // Once for the whole run: the list need not be read again after each part of it.
         invalidatesTags: (_outcome, error, { last }) =>

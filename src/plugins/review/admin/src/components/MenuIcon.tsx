@@ -1,7 +1,7 @@
 import type { SVGProps } from 'react';
-import { Box, Typography } from '@strapi/design-system';
 import { SealCheck } from '@strapi/icons';
 import { useIntl } from 'react-intl';
+import { styled } from 'styled-components';
 
 import { usePageVisible } from '../hooks/use-page-visible';
 import { useGetCountsQuery } from '../queue-api';
@@ -19,34 +19,34 @@ export function MenuIcon(props: SVGProps<SVGSVGElement>) {
   const { data } = useGetCountsQuery(undefined, { pollingInterval: visible ? POLL_MS : 0 });
   const pending = data?.pending ?? 0;
   const more = pending > MOST_SHOWN ? '+' : '';
+  const count = `${intl.formatNumber(Math.min(pending, MOST_SHOWN))}${more}`;
   return (
     <>
       <SealCheck {...props} />
-      {pending > 0 && (
-        <Box
-          // The queue's own page says it to those who cannot see it; the link is called "Review".
-          aria-hidden
-          position="absolute"
-          top="-0.4rem"
-          left="1.8rem"
-          background="primary600"
-          borderRadius="1rem"
-          paddingLeft={1}
-          paddingRight={1}
-          minWidth="2rem"
-        >
-          <Typography
-            display="block"
-            variant="sigma"
-            textColor="neutral0"
-            textAlign="center"
-            lineHeight="2rem"
-          >
-            {intl.formatNumber(Math.min(pending, MOST_SHOWN))}
-            {more}
-          </Typography>
-        </Box>
-      )}
+      {pending > 0 && <Count data-count={count} />}
     </>
   );
 }
+
+/**
+ * Drawn and not written: the menu names its link "Review" whatever is in it, and words to be seen
+ * that are not in the name are in the way of those who speak to their computer.
+ */
+const Count = styled.span`
+  position: absolute;
+  top: -0.4rem;
+  left: 1.8rem;
+  min-width: 2rem;
+  padding: 0 0.4rem;
+  border-radius: 1rem;
+  background: ${({ theme }) => theme.colors.primary600};
+  color: ${({ theme }) => theme.colors.neutral0};
+  font-size: 1.1rem;
+  font-weight: 600;
+  line-height: 2rem;
+  text-align: center;
+
+  &::after {
+    content: attr(data-count);
+  }
+`;

@@ -2,12 +2,12 @@ import { Box, Flex, IconButton } from '@strapi/design-system';
 import { Trash } from '@strapi/icons';
 
 import { useText } from '../messages';
-import { CategoryField } from '../settings/CategoryFields';
+import { CategoriesNotice, CategoryField } from '../settings/CategoryFields';
+import { ChoiceField } from '../settings/ChoiceField';
 import { useSettingsDraft } from '../settings/draft';
 import { NumberField } from '../settings/NumberField';
 import { SettingsCard, SettingsForm } from '../settings/SettingsForm';
 import { SettingsEntries, SettingsList } from '../settings/SettingsList';
-import { SwitchField } from '../settings/SwitchField';
 
 const PART = ['dueDays', 'dueDaysByCategory'] as const;
 /** What is offered where no date was set so far. */
@@ -20,6 +20,7 @@ export function SettingsDueDatesPage() {
         <General />
       </SettingsCard>
       <SettingsCard>
+        <CategoriesNotice />
         <ByCategory />
       </SettingsCard>
     </SettingsForm>
@@ -32,12 +33,12 @@ function General() {
   const { dueDays } = draft;
   return (
     <>
-      <SwitchField
+      <ChoiceField
         label="settings.due.general"
         hint="settings.due.general.hint"
-        on="settings.due.on"
-        off="settings.due.off"
-        checked={dueDays !== null}
+        yes="settings.due.yes"
+        no="settings.due.no"
+        value={dueDays !== null}
         onChange={(dated) => {
           change({ dueDays: dated ? (saved.dueDays ?? SUGGESTED_DAYS) : null });
         }}

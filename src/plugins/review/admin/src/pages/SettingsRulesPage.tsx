@@ -1,8 +1,8 @@
 import { useText } from '../messages';
+import { ChoiceField } from '../settings/ChoiceField';
 import { useSettingsDraft } from '../settings/draft';
 import { NumberField } from '../settings/NumberField';
 import { SettingsCard, SettingsForm } from '../settings/SettingsForm';
-import { SwitchField } from '../settings/SwitchField';
 
 const PART = ['allowSelfApproval', 'claimMinutes', 'keepRejectedDays'] as const;
 /** What is offered where nothing was removed so far. */
@@ -27,12 +27,12 @@ export function SettingsRulesPage() {
 function SelfApproval() {
   const { draft, change } = useSettingsDraft();
   return (
-    <SwitchField
+    <ChoiceField
       label="settings.self-approval"
       hint="settings.self-approval.hint"
-      on="settings.on"
-      off="settings.off"
-      checked={draft.allowSelfApproval}
+      yes="settings.self-approval.yes"
+      no="settings.self-approval.no"
+      value={draft.allowSelfApproval}
       onChange={(allowSelfApproval) => {
         change({ allowSelfApproval });
       }}
@@ -62,12 +62,12 @@ function Retention() {
   const { keepRejectedDays } = draft;
   return (
     <>
-      <SwitchField
+      <ChoiceField
         label="settings.retention"
         hint="settings.retention.hint"
-        on="settings.retention.on"
-        off="settings.retention.off"
-        checked={keepRejectedDays !== null}
+        yes="settings.retention.yes"
+        no="settings.retention.no"
+        value={keepRejectedDays !== null}
         onChange={(removes) => {
           change({ keepRejectedDays: removes ? (saved.keepRejectedDays ?? SUGGESTED_DAYS) : null });
         }}

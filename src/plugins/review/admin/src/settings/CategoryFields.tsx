@@ -3,10 +3,13 @@ import { Combobox, ComboboxOption, Field, Flex, Tag } from '@strapi/design-syste
 import { Cross } from '@strapi/icons';
 
 import { categoryPaths } from '../category-paths';
+import { Notice } from '../components/Notice';
 import { useText } from '../messages';
+import { useRefusalText } from '../refusal';
 import { useGetCategoriesQuery } from '../submission-api';
 
 interface Categories {
+  loaded: boolean;
   /** Named from the top down, as in `Energy › Solar`: two categories may have one label. */
   all: readonly { documentId: string; path: string }[];
   /** Of one that was deleted meanwhile there is only the id. */
@@ -24,8 +27,19 @@ function useCategories(): Categories {
     const paths = new Map(all.map(({ documentId, path }) => [documentId, path]));
     const unknown = (id: string) =>
       data === undefined ? id : text('settings.category.unknown', { id });
-    return { all, nameOf: (id) => paths.get(id) ?? unknown(id) };
+    return { loaded: data !== undefined, all, nameOf: (id) => paths.get(id) ?? unknown(id) };
   }, [data, text]);
+}
+
+/** Says why there are no names to choose from: reading them is another right than changing settings. */
+export function CategoriesNotice() {
+  const text = useText();
+  const refusalText = useRefusalText();
+  const { error } = useGetCategoriesQuery(undefined);
+  if (error === undefined) return null;
+  return (
+    <Notice tone="warning">{text('settings.names.error', { reason: refusalText(error) })}</Notice>
+  );
 }
 
 interface ChooserProps {
@@ -38,12 +52,13 @@ interface ChooserProps {
 /** Finds a category by any part of its name; hundreds are more than a menu can show. */
 function CategoryChooser({ value, taken, onChoose }: ChooserProps) {
   const text = useText();
-  const { all, nameOf } = useCategories();
+  const { loaded, all, nameOf } = useCategories();
   const offered = all.filter(({ documentId }) => !taken.includes(documentId));
   return (
     <Combobox
-      // Another value is another choice begun, with nothing typed.
-      key={`${value} ${String(taken.length)}`}
+      // Another value is another choice begun, with nothing typed; and once begun it keeps the
+      // name it showed first, so it begins again when names are there.
+      key={`${value} ${String(taken.length)} ${String(loaded)}`}
       value={value}
       autocomplete={{ type: 'list', filter: 'contains' }}
       placeholder={text('settings.category.choose')}

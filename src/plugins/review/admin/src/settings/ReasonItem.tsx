@@ -1,4 +1,4 @@
-import { Accordion, Badge, Box, Flex, IconButton } from '@strapi/design-system';
+import { Accordion, Box, Flex, IconButton, Typography } from '@strapi/design-system';
 import { ArrowDown, ArrowUp, Trash } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 
@@ -29,8 +29,10 @@ export function ReasonItem(props: ReasonItemProps) {
       <Accordion.Header>
         <Accordion.Trigger>{label}</Accordion.Trigger>
         <Accordion.Actions>
-          {wrong && <Badge variant="danger">{text('settings.reasons.wrong')}</Badge>}
-          {reason.asksForChanges && <Badge>{text('settings.reasons.asks')}</Badge>}
+          {wrong && <Remark tone="danger600">{text('settings.reasons.wrong')}</Remark>}
+          {reason.asksForChanges && (
+            <Remark tone="neutral600">{text('settings.reasons.asks')}</Remark>
+          )}
           <Places {...props} label={label} />
         </Accordion.Actions>
       </Accordion.Header>
@@ -40,6 +42,17 @@ export function ReasonItem(props: ReasonItemProps) {
         </Box>
       </Accordion.Content>
     </Accordion.Item>
+  );
+}
+
+/** Beside the label. Where there is no room it is left out: it stands among the fields as well. */
+function Remark({ tone, children }: { tone: 'danger600' | 'neutral600'; children: string }) {
+  return (
+    <Box display={{ initial: 'none', medium: 'block' }} paddingRight={2}>
+      <Typography variant="pi" textColor={tone} style={{ whiteSpace: 'nowrap' }}>
+        {children}
+      </Typography>
+    </Box>
   );
 }
 
