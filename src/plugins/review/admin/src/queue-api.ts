@@ -9,6 +9,8 @@ import type {
   Statistics,
 } from '../../shared/desk';
 import type { One } from '../../shared/wire';
+import { writeStatisticsParams } from './statistics-params';
+import type { StatisticsParams } from './statistics-params';
 
 interface ManyArguments {
   request: BulkDecisionRequest;
@@ -37,9 +39,9 @@ const queueApi = adminApi
         transformResponse: unwrap<SavedView[]>,
         providesTags: ['ReviewViews'],
       }),
-      getStatistics: build.query<Statistics, { from: string; to: string }>({
-        query: ({ from, to }) => ({
-          url: `/review/statistics?${new URLSearchParams({ from, to }).toString()}`,
+      getStatistics: build.query<Statistics, StatisticsParams>({
+        query: (params) => ({
+          url: `/review/statistics?${writeStatisticsParams(params).toString()}`,
         }),
         transformResponse: unwrap<Statistics>,
         providesTags: ['ReviewQueue'],
