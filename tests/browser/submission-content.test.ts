@@ -130,6 +130,11 @@ describe('the file of a submission', () => {
     await page.getByText('What is submitted now.').waitFor();
     await page.getByRole('tab', { name: 'Public now' }).click();
     await page.getByText('What is public.').waitFor();
+    await page.getByRole('tab', { name: 'What changed in the text' }).click();
+    const file = page.getByRole('region', { name: 'File', exact: true });
+    await file.locator('ins').waitFor();
+    expect(await file.locator('del').allTextContents()).toEqual(['removed: public (end)']);
+    expect(await file.locator('ins').allTextContents()).toEqual(['added: submitted now (end)']);
   }, 60_000);
 });
 

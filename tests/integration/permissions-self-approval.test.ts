@@ -119,6 +119,7 @@ describe('where self-approval is forbidden', () => {
       const { decidable } = await detail(app, admin, await submissionIdOf(item));
       expect(decidable).toEqual({
         allowed: false,
+        code: 'selfApproval',
         why: expect.stringContaining('yourself') as string,
       });
     });

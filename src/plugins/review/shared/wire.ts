@@ -117,8 +117,8 @@ export interface ReviewerSubmissionDetail extends QueueRow {
   /** What to hold the content against from the second revision on, `null` where there is nothing. */
   compared: DecidedContent | null;
   submitterFacts: SubmitterFacts;
-  /** Whether the caller may decide this one, and if not, the sentence that says why. */
-  decidable: { allowed: true } | { allowed: false; why: string };
+  /** Whether the caller may decide this one, and if not, why: the code a refusal would have, and a sentence. */
+  decidable: { allowed: true } | { allowed: false; code: string; why: string };
 }
 
 export interface DecisionRequest {

@@ -46,6 +46,7 @@ export function isAnswered({ status }: Refusal): boolean {
 const KNOWN: Readonly<Record<string, TextKey>> = {
   alreadyApproved: 'refusal.alreadyApproved',
   conflict: 'refusal.conflict',
+  failed: 'refusal.failed',
   fileInUse: 'refusal.fileInUse',
   forbidden: 'refusal.forbidden',
   incomplete: 'refusal.incomplete',

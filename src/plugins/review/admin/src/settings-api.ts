@@ -24,7 +24,9 @@ function settingsIn(answer: unknown): ReviewSettings {
   return (answer as One<ReviewSettings>).data;
 }
 
-const settingsApi = adminApi.enhanceEndpoints({ addTagTypes: ['ReviewSettings'] }).injectEndpoints({
+const TAGS = ['ReviewSettings', 'ReviewQueue'] as const;
+
+const settingsApi = adminApi.enhanceEndpoints({ addTagTypes: TAGS }).injectEndpoints({
   endpoints: (build) => ({
     // Not `getSettings`: Strapi has requests of that name, and of two the client keeps the first.
     getReviewSettings: build.query<ReviewSettings, undefined>({
@@ -54,7 +56,7 @@ const settingsApi = adminApi.enhanceEndpoints({ addTagTypes: ['ReviewSettings'] 
           : { error: saved.error };
       },
       // Not after a refusal: loading again would take what is typed out of the form.
-      invalidatesTags: (saved) => (saved === undefined ? [] : ['ReviewSettings']),
+      invalidatesTags: (saved) => (saved === undefined ? [] : TAGS),
     }),
   }),
 });

@@ -22,7 +22,7 @@ const claimed = (_result: unknown, _error: unknown, { item }: SubmissionKey) => 
 
 /** What the page of one submission asks beside the submission itself. */
 const submissionApi = adminApi
-  .enhanceEndpoints({ addTagTypes: ['Document', 'ReviewQueue'] })
+  .enhanceEndpoints({ addTagTypes: ['Document', 'ReviewQueue', 'ReviewSettings'] })
   .injectEndpoints({
     endpoints: (build) => ({
       getNeighbours: build.query<Neighbours, { id: string; queue: string }>({
@@ -63,6 +63,7 @@ const submissionApi = adminApi
       getReasons: build.query<Reason[], undefined>({
         query: () => ({ url: '/review/reasons' }),
         transformResponse: (response: One<Reason[]>) => response.data,
+        providesTags: ['ReviewSettings'],
       }),
       getCategories: build.query<CategoryLine[], undefined>({
         query: () => ({ url: '/review/categories' }),

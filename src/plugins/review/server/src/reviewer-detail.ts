@@ -7,6 +7,7 @@ import { isOwnWork } from './approve';
 import { categoriesOf, contentFacts } from './content-facts';
 import { comparedWith } from './decided-content';
 import type { Snapshot } from './digest';
+import type { ReviewErrorCode } from './errors';
 import { listEvents, type EventRow } from './log';
 import { reviewableTypes } from './plugin-types';
 import { digestOfSnapshot, requireDraft } from './record';
@@ -37,19 +38,20 @@ async function decidable(
   submission: Submission,
   actor: RequestActor,
 ): Promise<ReviewerSubmissionDetail['decidable']> {
-  if (!actor.mayDecide) return { allowed: false, why: 'You may read the queue, not decide.' };
+  const refused = (code: ReviewErrorCode, why: string) => ({ allowed: false, code, why }) as const;
+  if (!actor.mayDecide) return refused('mayNotDecide', 'You may read the queue, not decide.');
   if (transition(submission.state, 'approve') === undefined) {
-    return {
-      allowed: false,
-      why: `This submission is ${submission.state}. There is nothing to decide.`,
-    };
+    return refused(
+      'notDecidable',
+      `This submission is ${submission.state}. There is nothing to decide.`,
+    );
   }
   const { allowSelfApproval } = await readSettings(strapi);
   if (!allowSelfApproval && (await isOwnWork(strapi, strapi.db.connection, submission, actor))) {
-    return {
-      allowed: false,
-      why: 'You submitted or changed this yourself. Someone else must approve it.',
-    };
+    return refused(
+      'selfApproval',
+      'You submitted or changed this yourself. Someone else must approve it.',
+    );
   }
   return { allowed: true };
 }

@@ -7,6 +7,7 @@ import { editPath } from '../constants';
 import { isOffered } from '../decision-words';
 import type { DecisionKind } from '../decision-words';
 import { useText } from '../messages';
+import { useSentence } from '../refusal';
 import type { ClaimControl } from './use-claim';
 import type { DecisionControl } from './use-decision';
 import type { Shortcut } from '../shortcuts';
@@ -69,12 +70,13 @@ function useBegin({
   blocked,
 }: Pick<SubmissionKeys, 'detail' | 'control' | 'blocked'>) {
   const text = useText();
+  const sentence = useSentence();
   const { toggleNotification } = useNotification();
   const refusal = (kind: DecisionKind): string | null => {
     const action = kind === 'approve' ? 'approve' : 'reject';
     if (blocked !== undefined) return blocked;
     if (transition(detail.state, action) === undefined) return text('decision.none');
-    if (!detail.decidable.allowed) return detail.decidable.why;
+    if (!detail.decidable.allowed) return sentence(detail.decidable.code, detail.decidable.why);
     if (kind === 'approve' && detail.missing.length > 0) return text('decision.missing.short');
     return isOffered(kind, control.reasons) ? null : text('decision.none');
   };

@@ -2,7 +2,7 @@ import { Box, Flex, IconButton } from '@strapi/design-system';
 import { Trash } from '@strapi/icons';
 
 import { useText } from '../messages';
-import { CategoryField } from '../settings/CategoryFields';
+import { CategoriesNotice, CategoryField } from '../settings/CategoryFields';
 import { ChoiceField } from '../settings/ChoiceField';
 import { useSettingsDraft } from '../settings/draft';
 import { NumberField } from '../settings/NumberField';
@@ -20,6 +20,7 @@ export function SettingsDueDatesPage() {
         <General />
       </SettingsCard>
       <SettingsCard>
+        <CategoriesNotice />
         <ByCategory />
       </SettingsCard>
     </SettingsForm>

@@ -10,7 +10,7 @@ import { Trash } from '@strapi/icons';
 
 import { useText } from '../messages';
 import { useGetReviewersQuery } from '../submission-api';
-import { CategoriesField } from '../settings/CategoryFields';
+import { CategoriesField, CategoriesNotice } from '../settings/CategoryFields';
 import { useSettingsDraft } from '../settings/draft';
 import { SettingsCard, SettingsForm } from '../settings/SettingsForm';
 import { SettingsEntries, SettingsList } from '../settings/SettingsList';
@@ -21,6 +21,7 @@ export function SettingsReviewersPage() {
   return (
     <SettingsForm title="settings.scopes" subtitle="settings.scopes.subtitle" part={PART}>
       <SettingsCard>
+        <CategoriesNotice />
         <Scopes />
       </SettingsCard>
     </SettingsForm>

@@ -3,7 +3,9 @@ import { Combobox, ComboboxOption, Field, Flex, Tag } from '@strapi/design-syste
 import { Cross } from '@strapi/icons';
 
 import { categoryPaths } from '../category-paths';
+import { Notice } from '../components/Notice';
 import { useText } from '../messages';
+import { useRefusalText } from '../refusal';
 import { useGetCategoriesQuery } from '../submission-api';
 
 interface Categories {
@@ -27,6 +29,17 @@ function useCategories(): Categories {
       data === undefined ? id : text('settings.category.unknown', { id });
     return { loaded: data !== undefined, all, nameOf: (id) => paths.get(id) ?? unknown(id) };
   }, [data, text]);
+}
+
+/** Says why there are no names to choose from: reading them is another right than changing settings. */
+export function CategoriesNotice() {
+  const text = useText();
+  const refusalText = useRefusalText();
+  const { error } = useGetCategoriesQuery(undefined);
+  if (error === undefined) return null;
+  return (
+    <Notice tone="warning">{text('settings.names.error', { reason: refusalText(error) })}</Notice>
+  );
 }
 
 interface ChooserProps {

@@ -1,8 +1,8 @@
-import { Field, Flex, Radio } from '@strapi/design-system';
+import { Field, Radio } from '@strapi/design-system';
 
 import { useText } from '../messages';
 import type { TextKey } from '../messages';
-import { Legend } from './Legend';
+import { Fieldset, Legend } from './Fieldset';
 
 interface ChoiceFieldProps {
   label: TextKey;
@@ -21,7 +21,7 @@ export function ChoiceField({ label, hint, yes, no, value, onChange }: ChoiceFie
   const text = useText();
   return (
     <Field.Root hint={text(hint)} maxWidth="64rem">
-      <Flex tag="fieldset" direction="column" alignItems="stretch" gap={2} borderWidth={0}>
+      <Fieldset>
         <Legend>{text(label)}</Legend>
         <Radio.Group
           aria-label={text(label)}
@@ -33,7 +33,7 @@ export function ChoiceField({ label, hint, yes, no, value, onChange }: ChoiceFie
           <Radio.Item value={YES}>{text(yes)}</Radio.Item>
           <Radio.Item value={NO}>{text(no)}</Radio.Item>
         </Radio.Group>
-      </Flex>
+      </Fieldset>
       <Field.Hint />
     </Field.Root>
   );

@@ -1,11 +1,12 @@
-import { Box, Checkbox, Field, Flex, Textarea, TextInput } from '@strapi/design-system';
+import { Checkbox, Field, Flex, Textarea, TextInput } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
+import { styled } from 'styled-components';
 
 import type { Reason } from '../../../shared/desk';
 import { useText } from '../messages';
 import { useSettingsDraft } from './draft';
 import { languageName } from './languages';
-import { Legend } from './Legend';
+import { Fieldset, Legend } from './Fieldset';
 import { FALLBACK, translate } from './reasons';
 import type { TranslatedField } from './reasons';
 
@@ -25,15 +26,17 @@ export function ReasonFields({ index, languages }: ReasonFieldsProps) {
   };
   return (
     <Flex direction="column" alignItems="stretch" gap={6}>
-      {languages.map((language) => (
-        <LanguageFields
-          key={language}
-          index={index}
-          reason={reason}
-          language={language}
-          onChange={set}
-        />
-      ))}
+      <SideBySide>
+        {languages.map((language) => (
+          <LanguageFields
+            key={language}
+            index={index}
+            reason={reason}
+            language={language}
+            onChange={set}
+          />
+        ))}
+      </SideBySide>
       <Field.Root hint={text('settings.reasons.asks.hint')}>
         <Checkbox
           checked={reason.asksForChanges}
@@ -48,6 +51,13 @@ export function ReasonFields({ index, languages }: ReasonFieldsProps) {
     </Flex>
   );
 }
+
+/** So that who translates sees what is translated. */
+const SideBySide = styled.div`
+  display: grid;
+  gap: 2.4rem;
+  grid-template-columns: repeat(auto-fit, minmax(min(28rem, 100%), 1fr));
+`;
 
 interface LanguageFieldsProps {
   index: number;
@@ -69,9 +79,9 @@ function LanguageFields({ index, reason, language, onChange }: LanguageFieldsPro
     },
   });
   return (
-    <Box tag="fieldset" borderWidth={0}>
+    <Fieldset>
       <Legend>{name}</Legend>
-      <Flex direction="column" alignItems="stretch" gap={4} paddingTop={3} maxWidth="64rem">
+      <Flex direction="column" alignItems="stretch" gap={4} paddingTop={2}>
         <Field.Root
           required={language === FALLBACK}
           hint={text('settings.reasons.label.hint')}
@@ -97,6 +107,6 @@ function LanguageFields({ index, reason, language, onChange }: LanguageFieldsPro
           <Field.Error />
         </Field.Root>
       </Flex>
-    </Box>
+    </Fieldset>
   );
 }

@@ -1,4 +1,4 @@
-import { Accordion, Badge, Box, Flex, IconButton } from '@strapi/design-system';
+import { Accordion, Box, Flex, IconButton, Typography } from '@strapi/design-system';
 import { ArrowDown, ArrowUp, Trash } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 
@@ -27,13 +27,12 @@ export function ReasonItem(props: ReasonItemProps) {
   return (
     <Accordion.Item value={reason.id}>
       <Accordion.Header>
-        <Accordion.Trigger
-          description={reason.asksForChanges ? text('settings.reasons.asks') : undefined}
-        >
-          {label}
-        </Accordion.Trigger>
+        <Accordion.Trigger>{label}</Accordion.Trigger>
         <Accordion.Actions>
-          {wrong && <Badge variant="danger">{text('settings.reasons.wrong')}</Badge>}
+          {wrong && <Remark tone="danger600">{text('settings.reasons.wrong')}</Remark>}
+          {reason.asksForChanges && (
+            <Remark tone="neutral600">{text('settings.reasons.asks')}</Remark>
+          )}
           <Places {...props} label={label} />
         </Accordion.Actions>
       </Accordion.Header>
@@ -43,6 +42,17 @@ export function ReasonItem(props: ReasonItemProps) {
         </Box>
       </Accordion.Content>
     </Accordion.Item>
+  );
+}
+
+/** Beside the label. Where there is no room it is left out: it stands among the fields as well. */
+function Remark({ tone, children }: { tone: 'danger600' | 'neutral600'; children: string }) {
+  return (
+    <Box display={{ initial: 'none', medium: 'block' }} paddingRight={2}>
+      <Typography variant="pi" textColor={tone} style={{ whiteSpace: 'nowrap' }}>
+        {children}
+      </Typography>
+    </Box>
   );
 }
 

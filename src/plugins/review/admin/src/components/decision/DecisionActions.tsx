@@ -11,7 +11,7 @@ import type { DecisionKind } from '../../decision-words';
 import type { DecisionControl } from '../../hooks/use-decision';
 import { useMayDecide } from '../../hooks/use-permissions';
 import { useText } from '../../messages';
-import { useRefusalText } from '../../refusal';
+import { useRefusalText, useSentence } from '../../refusal';
 import { Kbd } from '../Kbd';
 import { Notice } from '../Notice';
 
@@ -41,7 +41,11 @@ export function DecisionActions(props: DecisionActionsProps) {
 
 function Decide({ control, detail, blocked, keys = false }: DecisionActionsProps) {
   const text = useText();
-  if (!detail.decidable.allowed) return <Notice tone="neutral">{detail.decidable.why}</Notice>;
+  const sentence = useSentence();
+  if (!detail.decidable.allowed) {
+    const { code, why } = detail.decidable;
+    return <Notice tone="neutral">{sentence(code, why)}</Notice>;
+  }
   return (
     <>
       {blocked !== undefined && <Notice tone="warning">{blocked}</Notice>}
