@@ -6,8 +6,9 @@ export default () => {
     host: settings.host,
     port: settings.port,
     url: settings.publicUrl,
-    // Trusting `X-Forwarded-*` without a proxy would let any caller choose the address that limits count.
-    proxy: { koa: settings.isProxied },
+    // Trusting `X-Forwarded-*` without a proxy would let any caller choose the address that limits count. So would the
+    // beginning of the list behind one: a proxy adds the address it sees to what the caller sent.
+    proxy: { koa: settings.isProxied, maxIpsCount: settings.trustedProxies },
     app: { keys: settings.secrets.APP_KEYS?.split(',').map((key) => key.trim()) },
     dirs: { public: settings.publicFolder },
     cron: { enabled: true },

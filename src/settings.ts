@@ -17,6 +17,8 @@ export interface Settings {
   /** Where visitors reach the site, without a trailing slash. */
   publicUrl: string;
   isProxied: boolean;
+  /** How many proxies of ours stand one behind another, where there are any. */
+  trustedProxies: number;
   /** Absolute path of the folder with `robots.txt` and `uploads/`. */
   publicFolder: string;
   /** Largest accepted file, in bytes. */
@@ -58,6 +60,7 @@ const OWN_NAMES = [
   'ACCESSION_MAX_FILE_SIZE_MB',
   'ACCESSION_PUBLIC_FOLDER',
   'ACCESSION_REQUESTS_PER_MINUTE',
+  'ACCESSION_TRUSTED_PROXIES',
 ];
 
 /** 16 random bytes in base64, which is what Strapi's own generator writes. */
@@ -91,6 +94,7 @@ export function readSettings(env: Environment, appFolder: string = process.cwd()
     port,
     publicUrl,
     isProxied,
+    trustedProxies: integer(env, 'ACCESSION_TRUSTED_PROXIES', 1, 1, 10),
     publicFolder: folder(env, 'ACCESSION_PUBLIC_FOLDER', 'public', appFolder),
     maxFileSize: integer(env, 'ACCESSION_MAX_FILE_SIZE_MB', 50, 1, 2000) * MEBIBYTE,
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'http'),

@@ -45,8 +45,10 @@ async function ask(address: string): Promise<Response> {
     if (response.ok) return response;
     const text = await response.text();
     if (response.status === 429 || response.status === 503) {
+      // A proxy in between may give a date here, which is no number; and 0 would be a loop.
       const seconds = Number(response.headers.get('retry-after') ?? 10);
-      await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+      const pause = Number.isFinite(seconds) ? Math.max(1, seconds) : 10;
+      await new Promise((resolve) => setTimeout(resolve, pause * 1000));
     } else if (response.status === 400 && text.includes('"bad-cursor"')) {
       throw new CursorLost(text);
     } else {

@@ -1,9 +1,11 @@
 import type { Core } from '@strapi/strapi';
 
+import { installOnce } from '../installation';
+
 /**
  * What PostgreSQL keeps of the library's own rules: slugs are unique among drafts and among live
  * rows, categories are a tree, and the columns lists are sorted and looked up by are indexed.
- * Every statement may run again at every start.
+ * Every statement may run again.
  */
 const RULES_SQL = `
 create unique index if not exists library_documents_slug_draft on library_documents (slug) where published_at is null;
@@ -12,6 +14,9 @@ create unique index if not exists external_links_slug_draft on external_links (s
 create unique index if not exists external_links_slug_live on external_links (slug) where published_at is not null;
 create unique index if not exists categories_slug on categories (slug);
 create unique index if not exists information_sources_slug on information_sources (slug);
+-- A free slug is looked for among drafts and live rows at once, by its beginning.
+create index if not exists library_documents_slug_any on library_documents (slug text_pattern_ops);
+create index if not exists external_links_slug_any on external_links (slug text_pattern_ops);
 create index if not exists library_documents_newest on library_documents (date_added desc, document_id) where published_at is not null;
 create index if not exists external_links_newest on external_links (date_added desc, document_id) where published_at is not null;
 create index if not exists library_documents_by_title on library_documents (title) where published_at is not null;
@@ -41,6 +46,7 @@ create or replace trigger library_category_tree after insert or update on catego
 export async function installDatabaseRules(strapi: Core.Strapi): Promise<void> {
   await strapi.db.connection.transaction(async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(4711002)');
-    await trx.raw(RULES_SQL);
+    const made = '^(library|external_links|categories|information_sources)_';
+    await installOnce(trx, { name: 'rules', sql: [RULES_SQL], made });
   });
 }

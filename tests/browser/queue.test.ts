@@ -7,6 +7,7 @@ import { backdate, createCategory, deskOf } from '../helpers/desk';
 import { api } from '../helpers/http';
 import { ownDetail, submitLink } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
+import { queuePage, type QueuePage } from '../helpers/queue-page';
 
 let app: TestApp;
 let browser: Browser;
@@ -14,6 +15,7 @@ let reviewer: Admin;
 let anna: Member;
 let ben: Member;
 let page: Page;
+let queue: QueuePage;
 let water: string;
 let links: SubmissionView[];
 
@@ -38,6 +40,7 @@ beforeAll(async () => {
   }
   browser = await openBrowser();
   page = await openAdmin(browser, app, reviewer);
+  queue = queuePage(page);
 }, 180_000);
 afterAll(async () => {
   await browser.close();
@@ -51,75 +54,48 @@ const link = (name: (typeof NAMES)[number]) => {
   return found;
 };
 
-/** The first words of the rows, in their order. */
-async function listed(): Promise<string[]> {
-  const titles = await page.locator('[data-row] td[data-cell=title]').allInnerTexts();
-  return titles.map((title) => title.trim().split(' ')[0] ?? '');
-}
-
-/** Waits until exactly these are listed. */
-async function seeListed(...names: string[]): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while ((await listed()).join() !== names.join() && Date.now() < deadline) {
-    await page.waitForTimeout(100);
-  }
-  expect(await listed()).toEqual(names);
-}
-
 async function openQueue(query = ''): Promise<void> {
   await page.goto(queueAddress(app, query));
   await page.locator('[data-row]').first().waitFor();
 }
 
-/** The row whose title has the keyboard. */
-async function focusedRow(): Promise<string> {
-  return page.evaluate(() => {
-    const row = document.activeElement?.closest('[data-row]');
-    return row?.querySelector('td[data-cell=title]')?.textContent.trim().split(' ')[0] ?? '';
-  });
-}
-
-async function seeFocusOn(name: string): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while ((await focusedRow()) !== name && Date.now() < deadline) await page.waitForTimeout(100);
-  expect(await focusedRow()).toBe(name);
-}
-
-async function press(...keys: string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
+function submissionOf(name: string) {
+  return page.getByRole('heading', { level: 1, name: `${name} in the city` });
 }
 
 describe('what the queue is narrowed to', () => {
   it('is in the address, told in chips, and survives a reload and going back', async () => {
     await openQueue();
-    await seeListed(...NAMES);
+    await queue.seeListed(...NAMES);
     await page.getByRole('button', { name: 'Filters' }).click();
-    await page.getByRole('combobox', { name: 'Category' }).fill('wat');
+    await page.getByRole('combobox', { name: 'Category' }).click();
+    await page.keyboard.type('wat');
+    await page.getByRole('option', { name: 'Drinking water' }).waitFor();
     await page.getByRole('option', { name: 'Water', exact: true }).click();
     await page.getByRole('checkbox', { name: /overdue/i }).click();
     await page.keyboard.press('Escape');
-    await seeListed('Alder', 'Cedar');
+    await queue.seeListed('Alder', 'Cedar');
 
     await page.reload();
-    await seeListed('Alder', 'Cedar');
+    await queue.seeListed('Alder', 'Cedar');
     await page.getByRole('button', { name: 'Remove the filter: Category: Water' }).click();
-    await seeListed('Alder', 'Birch', 'Cedar');
+    await queue.seeListed('Alder', 'Birch', 'Cedar');
 
     await page.goBack();
-    await seeListed('Alder', 'Cedar');
+    await queue.seeListed('Alder', 'Cedar');
     await page.getByRole('button', { name: 'Clear all' }).click();
-    await seeListed(...NAMES);
+    await queue.seeListed(...NAMES);
     expect(new URL(page.url()).search).toBe('');
   }, 120_000);
 
   it('is one submitter after a click on their name', async () => {
     await openQueue();
     await page.getByRole('button', { name: ben.username }).first().click();
-    await seeListed('Elm', 'Fir', 'Gorse', 'Hazel');
+    await queue.seeListed('Elm', 'Fir', 'Gorse', 'Hazel');
     await page
       .getByRole('button', { name: `Remove the filter: Submitter: ${ben.username}` })
       .click();
-    await seeListed(...NAMES);
+    await queue.seeListed(...NAMES);
   }, 90_000);
 
   it('can be kept under a name and opened again', async () => {
@@ -132,7 +108,7 @@ describe('what the queue is narrowed to', () => {
     await openQueue();
     await page.getByRole('button', { name: 'Views' }).click();
     await page.getByRole('link', { name: 'City, backwards' }).click();
-    await seeListed(...[...NAMES].reverse());
+    await queue.seeListed(...[...NAMES].reverse());
 
     await page.getByRole('button', { name: 'City, backwards', exact: true }).click();
     await page.getByRole('button', { name: 'Remove the view “City, backwards”' }).click();
@@ -144,7 +120,7 @@ describe('what the queue is narrowed to', () => {
     await page.goto(queueAddress(app, '?_q=nowhere to be found'));
     await page.getByText('No submission matches').waitFor();
     await page.getByRole('button', { name: 'Clear the filters' }).click();
-    await seeListed(...NAMES);
+    await queue.seeListed(...NAMES);
   }, 90_000);
 });
 
@@ -152,67 +128,72 @@ describe('coming back from a submission', () => {
   it('lands on its row', async () => {
     await openQueue('?sort=title:asc');
     await linkTo('Gorse').click();
-    await page.getByRole('heading', { level: 1, name: 'Gorse in the city' }).waitFor();
+    await submissionOf('Gorse').waitFor();
     expect(new URL(page.url()).searchParams.get('sort')).toBe('title:asc');
     await page.goBack();
-    await seeFocusOn('Gorse');
+    await queue.seeFocusOn('Gorse');
     expect(new URL(page.url()).searchParams.get('sort')).toBe('title:asc');
   }, 90_000);
 
   it('lands on the row that takes its place when it was decided', async () => {
     await openQueue();
     await linkTo('Elm').click();
-    await page.getByRole('heading', { level: 1, name: 'Elm in the city' }).waitFor();
+    await submissionOf('Elm').waitFor();
     const elm = link('Elm');
     await deskOf(app, reviewer).bulk({ items: [{ id: elm.id, digest: elm.digest }] });
     await page.goBack();
-    await seeFocusOn('Fir');
+    await queue.seeFocusOn('Fir');
   }, 90_000);
 });
 
 describe('the keyboard', () => {
   it('moves from row to row, opens, and shows its keys', async () => {
     await openQueue();
-    await press('j', 'j', 'j', 'k');
-    await seeFocusOn('Birch');
-    await press('?');
+    await queue.press('j', 'j', 'j', 'k');
+    await queue.seeFocusOn('Birch');
+    await queue.press('j', 'ArrowDown');
+    await queue.seeFocusOn('Dogwood');
+    await queue.press('?');
     await page.getByRole('dialog').getByText('Next row').waitFor();
-    await press('Escape');
+    await queue.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await press('o');
-    await page.getByRole('heading', { level: 1, name: 'Birch in the city' }).waitFor();
+    await queue.press('o');
+    await submissionOf('Dogwood').waitFor();
   }, 90_000);
 
   it('claims the row, and finds it again under what is mine', async () => {
     await openQueue();
-    await press('j', 'c');
+    await queue.press('j', 'c');
     await page.getByRole('button', { name: 'Release “Alder in the city”' }).waitFor();
-    await press('g', 'm');
-    await seeListed('Alder');
-    await press('j', 'c');
+    await queue.press('g', 'm');
+    await queue.seeListed('Alder');
+    await queue.press('j', 'c');
     await page.getByText('You have claimed nothing').waitFor();
   }, 90_000);
 
   it('types in the search, where letters are letters', async () => {
     await openQueue();
-    await press('/');
+    await queue.press('/');
     await page.keyboard.type('jxk');
     expect(await page.getByRole('searchbox').inputValue()).toBe('jxk');
-    await press('Enter');
+    await queue.press('Enter');
     await page.getByText('No submission matches').waitFor();
   }, 90_000);
 
   it('decides nothing by one key, whatever that key is', async () => {
     await openQueue();
-    await press('j', 'x');
+    await queue.press('j', 'x');
     await page.getByText('1 chosen').first().waitFor();
     const sent: string[] = [];
     page.on('request', (request) => {
       if (/decisions?$/.test(request.url())) sent.push(request.url());
     });
-    for (const key of 'abdefhilnpqrstuvwyz'.split('')) {
-      await press(key, 'Escape');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const dialog = page.getByRole('dialog');
+    for (const key of 'abdefhilmnpqrstuvwyz') {
+      await queue.press(key);
+      if ('amr'.includes(key)) await dialog.waitFor();
+      await queue.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
     }
     expect(sent).toEqual([]);
   }, 120_000);
@@ -221,14 +202,14 @@ describe('the keyboard', () => {
 describe('a decision about several at once', () => {
   it('is made of those that are as they were ticked, and lists the others with why', async () => {
     await openQueue(`?filters[submitter]=user:${String(ben.id)}`);
-    await seeListed('Fir', 'Gorse', 'Hazel');
+    await queue.seeListed('Fir', 'Gorse', 'Hazel');
     await page.getByRole('checkbox', { name: 'Choose all on this page' }).click();
     await page.getByText('3 chosen').first().waitFor();
     await api(app.url)
       .as(ben.jwt)
       .put(`/api/submissions/${link('Gorse').id}`, { data: { description: 'Changed meanwhile.' } });
 
-    await press('r');
+    await queue.press('r');
     await page.getByRole('dialog').getByRole('radio', { name: 'Not for this library' }).click();
     await page
       .getByRole('dialog')
@@ -247,6 +228,6 @@ describe('a decision about several at once', () => {
     }
     expect((await ownDetail(app, ben, link('Gorse').id)).state).toBe('pending');
     await refused.click();
-    await page.getByRole('heading', { level: 1, name: 'Gorse in the city' }).waitFor();
+    await submissionOf('Gorse').waitFor();
   }, 120_000);
 });

@@ -61,10 +61,8 @@ describe('a reviewer in a browser', () => {
     const submission = await submitLink(app, member);
     await openFromQueue(submission);
     await page.getByRole('button', { name: 'Reject', exact: true }).click();
-    await page
-      .getByRole('dialog')
-      .getByLabel(/^Reason/)
-      .fill('The page has moved.');
+    await page.getByRole('radio', { name: 'Other' }).click();
+    await page.getByLabel('Reason in your words').fill('The page has moved.');
     await decideBy('Reject');
 
     const { state, history } = await ownDetail(app, member, submission.id);

@@ -33,19 +33,47 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await sleep(10);
 }
 
-/** Exports wait for a lock on what they read, so as many run as may. */
-export async function whileOthersExport<T>(app: TestApp, work: () => Promise<T>): Promise<T> {
+/** Runs `work` while nobody can read the entries. */
+async function whileLocked<T>(app: TestApp, work: () => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: app.databaseUrl });
   await client.connect();
   await client.query('begin');
   await client.query('lock table catalogue_entry in access exclusive mode');
-  const others = [1, 2].map(() => fetch(`${app.url}/api/catalogue/export`));
   try {
-    await until(async () => (await app.sql(WAITING)).length === others.length);
     return await work();
   } finally {
     await client.query('rollback');
     await client.end();
+  }
+}
+
+type Answering = (app: TestApp, path: string) => Promise<Response>;
+
+/** What comes of a question that takes longer than it may. All paths are asked at once, for each takes its time. */
+export function createTooLong(paths: readonly string[], query: string): Answering {
+  let all: Promise<Response[]> | undefined;
+  return async (app, path) => {
+    all ??= whileLocked(app, () =>
+      Promise.all(paths.map((one) => fetch(`${app.url}${one}?${query}`))),
+    );
+    const answer = (await all)[paths.indexOf(path)];
+    if (answer === undefined) throw new Error(`${path} was not asked`);
+    return answer;
+  };
+}
+
+/** Exports wait for a lock on what they read, so as many run as may: of two addresses, as a proxy would have seen them. */
+export async function whileOthersExport<T>(app: TestApp, work: () => Promise<T>): Promise<T> {
+  let others: Promise<Response>[] = [];
+  try {
+    return await whileLocked(app, async () => {
+      others = ['192.0.2.1', '192.0.2.2'].map((address) =>
+        fetch(`${app.url}/api/catalogue/export`, { headers: { 'X-Forwarded-For': address } }),
+      );
+      await until(async () => (await app.sql(WAITING)).length === others.length);
+      return work();
+    });
+  } finally {
     for (const other of others) await (await other).text();
   }
 }

@@ -1,8 +1,8 @@
 import { Document, Packer, Paragraph } from 'docx';
 import PDFDocument from 'pdfkit';
 
-/** A real PDF of one page with this text. */
-export async function makePdf(text: string): Promise<Buffer> {
+/** A real PDF with a page for each text. */
+export async function makePdf(...pages: [string, ...string[]]): Promise<Buffer> {
   const pdf = new PDFDocument({ size: 'A5' });
   const chunks: Buffer[] = [];
   const complete = new Promise<Buffer>((resolve, reject) => {
@@ -12,7 +12,9 @@ export async function makePdf(text: string): Promise<Buffer> {
     });
     pdf.on('error', reject);
   });
-  pdf.text(text);
+  const [first, ...rest] = pages;
+  pdf.text(first);
+  for (const text of rest) pdf.addPage().text(text);
   pdf.end();
   return complete;
 }

@@ -82,9 +82,9 @@ export async function addWaitingLinks(
         from given`,
     [JSON.stringify(rows), LINK, member.id, member.username],
   );
-  await app.strapi.db.transaction(async ({ trx }: Transaction) => {
+  await app.strapi.db.transaction(({ trx }: Transaction) => {
     for (const { id, itemId, digest } of all) {
-      await appendEvent(app.strapi, trx, {
+      appendEvent(app.strapi, trx, {
         type: 'submitted',
         submission: { id, contentType: LINK, itemId, revision: 1 },
         from: null,

@@ -4,6 +4,7 @@ import { press } from '../helpers/doors';
 import { api, type Answer } from '../helpers/http';
 import { approve, contentManager, LINK, reject, submitLink } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
+import { plansOf } from '../helpers/plans';
 import type { Refused } from '../helpers/reading';
 
 let app: TestApp;
@@ -176,6 +177,12 @@ describe('what was never live', () => {
       });
     expect((await find(documentId)).body).toEqual(before);
     expect((await find(slug)).status).toBe(200);
+  });
+
+  it('is looked for by the indexes alone, of which each change makes the table larger', async () => {
+    const plans = await plansOf(app, 'catalogue_change', () => find('never-existed-either'));
+    expect(plans.length).toBeGreaterThan(0);
+    expect(plans.filter((plan) => plan.includes('Seq Scan'))).toEqual([]);
   });
 
   it.each(['%', '%ff', 'a%20b', '%2e%2e', 'x'.repeat(3000), '%F0%9F%8E%88', "';--"])(

@@ -1,5 +1,6 @@
 import { startApp, type TestApp } from '../helpers/app';
 import { addLive, openForSql } from '../helpers/live-items';
+import { oai, tokenIn } from '../helpers/oai';
 import { list, walk } from '../helpers/reading';
 
 /** More than a search gathers: what holds such a word is met by walking in the order asked for. */
@@ -68,6 +69,16 @@ describe('a list of more than pages reach to', () => {
     const items = await walk(app, 'sort=title:desc', PAGE);
     expect(items).toHaveLength(COUNT);
     expect(items.at(-1)?.title).toBe('Agenda 00000');
+  });
+
+  it('is harvested without being counted', async () => {
+    const verb = 'ListIdentifiers';
+    const token = tokenIn(await oai(app, { verb, metadataPrefix: 'oai_dc' }));
+    const next = tokenIn(await oai(app, { verb, resumptionToken: token?.text ?? '' }));
+    expect([token, next].map((one) => one?.attributes)).toEqual([
+      { cursor: '0' },
+      { cursor: '100' },
+    ]);
   });
 
   it('is counted whole', async () => {

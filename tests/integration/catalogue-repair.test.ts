@@ -1,5 +1,10 @@
 import { execFile } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 
+import { Client } from 'pg';
+
+import { installCatalogue } from '../../src/api/catalogue/database/install';
+import { installDatabaseRules } from '../../src/content/database-rules';
 import { startApp, type TestApp } from '../helpers/app';
 import { changes, createCategory, differences, entries, liveItems } from '../helpers/catalogue';
 import { approve, submitLink } from '../helpers/library';
@@ -124,7 +129,6 @@ describe('the command', () => {
 describe('a rebuild', () => {
   it('leaves readers the old answers until it ends', async () => {
     await app.sql(`update catalogue_entry set printed = replace(printed, 'About', 'Abuot')`);
-    const { Client } = await import('pg');
     const rebuilding = new Client({ connectionString: app.databaseUrl });
     await rebuilding.connect();
     await rebuilding.query('begin');
@@ -141,5 +145,59 @@ describe('a rebuild', () => {
     const before = await changes(app);
     await app.sql('select catalogue_rebuild()');
     expect(await changes(app)).toEqual(before);
+  });
+});
+
+describe('a start', () => {
+  const start = async () => {
+    await installDatabaseRules(app.strapi);
+    await installCatalogue(app.strapi);
+  };
+
+  it('waits for nobody who is publishing', async () => {
+    const publishing = new Client({ connectionString: app.databaseUrl });
+    await publishing.connect();
+    await publishing.query('begin');
+    await publishing.query(
+      'lock table external_links, categories_parent_lnk, catalogue_entry, catalogue_change, files in row exclusive mode',
+    );
+    await publishing.query('select from catalogue_state for update');
+    const started = start();
+    const first = await Promise.race([started.then(() => 'started'), sleep(5000, 'waits')]);
+    await publishing.query('rollback');
+    await publishing.end();
+    await started;
+    expect(first).toBe('started');
+  });
+
+  it.each([
+    ['a trigger', 'drop trigger catalogue_note_insert on external_links'],
+    ['a trigger at work', 'alter table categories disable trigger catalogue_note_update'],
+    [
+      'a function',
+      `create or replace function catalogue_known_ids() returns setof text language sql as 'select null::text'`,
+    ],
+    ['an index', 'drop index catalogue_change_by_slug'],
+    ['a rule', 'drop trigger library_category_tree on categories_parent_lnk'],
+  ])('puts back %s', async (_, damage) => {
+    const there = `select (select string_agg(indexdef, '' order by indexname) from pg_indexes where tablename like 'catalogue%') as indexes,
+      (select string_agg(tgrelid::text || tgname || tgenabled::text, '' order by tgrelid, tgname) from pg_trigger where not tgisinternal) as triggers,
+      (select prosrc from pg_proc where proname = 'catalogue_known_ids') as source`;
+    const before = await app.sql(there);
+    await app.sql(damage);
+    expect(await app.sql(there)).not.toEqual(before);
+    await start();
+    expect(await app.sql(there)).toEqual(before);
+  });
+
+  it('of a version that derives entries in another way makes them anew', async () => {
+    await app.sql(`update catalogue_entry set printed = replace(printed, 'About', 'Abuot')`);
+    await start();
+    expect((await differences(app)).length).toBeGreaterThan(0);
+    await app.sql(
+      `update library_installed set written = 'another' where part = 'catalogue entries'`,
+    );
+    await start();
+    expect(await differences(app)).toEqual([]);
   });
 });

@@ -99,6 +99,9 @@ describe('a language', () => {
     ['en-GB', 'Meeting', 'meetings'],
     ['fr', 'Les réunions', 'réunion'],
     ['de', 'Häuser', 'haus'],
+    ['no', 'Bøkene', 'bøker'],
+    ['nb', 'Bøkene', 'bøker'],
+    ['nn-NO', 'Bøkene', 'bøker'],
   ])('%s is stemmed: %s is found by "%s"', async (language, title, search) => {
     await library([title, { language }]);
     expect(await titles(search)).toEqual([title]);

@@ -10,6 +10,7 @@ import {
   uniqueTitle,
   type Envelope,
 } from '../helpers/library';
+import { plansOf } from '../helpers/plans';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
 
 let app: TestApp;
@@ -52,6 +53,12 @@ describe('a slug', () => {
 
   it('of a title of 255 characters is no longer than the address bears', async () => {
     expect((await slugOfTitle(`${'long '.repeat(50)}title`))?.length).toBeLessThanOrEqual(105);
+  });
+
+  it('is looked for by the indexes alone', async () => {
+    const plans = await plansOf(app, 'select distinct "slug"', () => slugOfTitle('Looked for'));
+    expect(plans).toHaveLength(2);
+    expect(plans.filter((plan) => plan.includes('Seq Scan'))).toEqual([]);
   });
 
   it('gets a number when a pending item of the same title has it, and nobody is told', async () => {

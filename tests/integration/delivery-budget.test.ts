@@ -1,5 +1,6 @@
 import { startApp, type TestApp } from '../helpers/app';
-import { keep, read } from '../helpers/kept';
+import { api } from '../helpers/http';
+import { isMadeAnew, keep, read } from '../helpers/kept';
 import { approve, submitLink } from '../helpers/library';
 import { createAdmin, createMember } from '../helpers/people';
 
@@ -8,7 +9,9 @@ const LIST = '/api/catalogue';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startApp({ settings: { ACCESSION_REQUESTS_PER_MINUTE: String(PER_MINUTE) } });
+  app = await startApp({
+    settings: { ACCESSION_REQUESTS_PER_MINUTE: String(PER_MINUTE), IS_PROXIED: 'true' },
+  });
   const reviewer = await createAdmin(app, 'review-reviewer');
   await approve(app, reviewer, await submitLink(app, await createMember(app)));
   await keep(app, LIST);
@@ -16,6 +19,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.stop();
 });
+
+/** Waits until the application knows of what was written past it, at an address that costs nothing. */
+async function noticed(app: TestApp): Promise<void> {
+  await api(app.url).post('/api/auth/local', { identifier: 'x', password: 'y' });
+}
 
 const leftIn = ({ headers }: Response) => Number(headers.get('ratelimit-remaining'));
 
@@ -32,14 +40,38 @@ describe('an address that asks for ever more', () => {
       await read(app, LIST);
       await read(app, `${LIST}?nonsense=${time}`);
     }
-    const { headers } = await read(app, LIST, { cookie: 'a=b' });
-    const etag = headers.get('etag') ?? '';
-    for (let time = 0; time < 20; time += 1) {
-      const unchanged = await read(app, LIST, { cookie: 'a=b', 'if-none-match': etag });
-      expect(unchanged.status).toBe(304);
-    }
+    const { headers } = await read(app, LIST);
+    const named = { 'if-none-match': `"other", W/${headers.get('etag') ?? ''}` };
+    // Whatever is kept is forgotten, and found to be what it was.
+    await app.sql('update up_roles set name = name');
+    await noticed(app);
+    const unchanged = await read(app, LIST, named);
+    expect([unchanged.status, isMadeAnew(unchanged)]).toEqual([304, true]);
     const after = leftIn(await read(app, `${LIST}?pagination[pageSize]=3`));
-    expect(before - after).toBe(2);
+    expect(before - after).toBe(1);
+  });
+
+  it.each([
+    ['a star', { 'if-none-match': '*' }],
+    ['a date to come', { 'if-modified-since': 'Fri, 31 Dec 9999 23:59:59 GMT' }],
+  ])('pays for what %s makes unchanged', async (what, condition) => {
+    const first = 30 + what.length;
+    const before = leftIn(await read(app, `${LIST}?pagination[pageSize]=${first}`));
+    for (let size = 1; size <= 5; size += 1) {
+      const path = `${LIST}?pagination[pageSize]=${first + size}`;
+      expect((await read(app, path, condition)).status).toBe(304);
+    }
+    const after = leftIn(await read(app, `${LIST}?pagination[pageSize]=${first + 6}`));
+    expect(before - after).toBe(6);
+  });
+
+  it('pays for what is made for nobody else, unchanged or not', async () => {
+    const { headers } = await read(app, LIST, { cookie: 'a=b' });
+    const named = { cookie: 'a=b', 'if-none-match': headers.get('etag') ?? '' };
+    const before = leftIn(await read(app, `${LIST}?pagination[pageSize]=21`));
+    for (let time = 0; time < 5; time += 1) expect((await read(app, LIST, named)).status).toBe(304);
+    const after = leftIn(await read(app, `${LIST}?pagination[pageSize]=22`));
+    expect(before - after).toBe(6);
   });
 
   it('pays for an export as for fifty, and nothing for one that has not changed', async () => {
@@ -52,6 +84,20 @@ describe('an address that asks for ever more', () => {
     expect(unchanged.status).toBe(304);
     const after = leftIn(await read(app, `${LIST}?pagination[pageSize]=5`));
     expect(leftIn(whole) - after).toBe(1);
+  });
+
+  it('pays for a sitemap as for ten', async () => {
+    const before = leftIn(await read(app, `${LIST}?pagination[pageSize]=6`));
+    expect(before - leftIn(await read(app, '/sitemap-1.xml'))).toBe(10);
+  });
+
+  it('is the one its proxy saw, whatever it says of itself', async () => {
+    const from = (pretended: string, size: number) =>
+      read(app, `${LIST}?pagination[pageSize]=${size}`, {
+        'x-forwarded-for': `${pretended}, 192.0.2.7`,
+      });
+    const before = leftIn(await from('192.0.2.1', 61));
+    expect(before - leftIn(await from('192.0.2.2', 62))).toBe(1);
   });
 
   it('pays for odd spellings of an address as for any', async () => {

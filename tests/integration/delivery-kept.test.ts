@@ -175,6 +175,12 @@ describe('one question', () => {
     for (const way of ways) expect(await isKept(app, way)).toBe(true);
   });
 
+  it('of a harvester is kept once, whatever order its arguments are in', async () => {
+    await keep(app, '/oai?verb=ListRecords&metadataPrefix=oai_dc&until=9999-12-31');
+    const way = '/oai?until=9999-12-31&metadataPrefix=oai%5Fdc&&verb=ListRecords';
+    expect(await isKept(app, way)).toBe(true);
+  });
+
   it('asked in the same moment by many is answered once', async () => {
     const path = `${LIST}?_q=long&sort=title&pagination[pageSize]=3`;
     const before = await read(app, `${LIST}?pagination[pageSize]=2`);
@@ -206,6 +212,13 @@ describe('what is not kept', () => {
     ['a slash at the end', `${LIST}/`, 200],
     ['a percent sign in a name', `${LIST}/%6bept`, 200],
     ['the submissions', '/api/submissions', 403],
+    ['a harvest with an unknown argument', '/oai?verb=Identify&x=1', 200],
+    [
+      'a harvest of what there is not',
+      '/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=a:b',
+      200,
+    ],
+    ['a part of a sitemap by an odd number', '/sitemap-01.xml', 200],
   ])('is %s', async (_, path, status) => {
     for (let time = 0; time < 2; time += 1) {
       const response = await read(app, path);

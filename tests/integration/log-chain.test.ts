@@ -14,6 +14,7 @@ import {
 } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
 import { headIn, verifyLog } from '../helpers/review-command';
+import { untilSomeoneWaits } from '../helpers/waiting';
 
 let app: TestApp;
 let member: Member;
@@ -153,23 +154,13 @@ describe('the head of the log', () => {
     const holder = await app.strapi.db.connection.transaction();
     await holder.raw('select from catalogue_state for update');
     const decided = decide(app, reviewer, submission.id, { decision: 'approve', digest });
-    await untilSomeoneWaits();
+    await untilSomeoneWaits(app);
     const locked = app.sql('select from review_log_head for update nowait');
     await expect(locked).resolves.toHaveLength(1);
     await holder.rollback();
     expect((await decided).status).toBe(200);
   });
 });
-
-async function untilSomeoneWaits(): Promise<void> {
-  for (let waiting = 0; waiting === 0;) {
-    const [row] = await app.sql<{ waiting: number }>(
-      `select count(*)::int as waiting from pg_locks where not granted
-         and pid in (select pid from pg_stat_activity where datname = current_database())`,
-    );
-    waiting = row?.waiting ?? 0;
-  }
-}
 
 describe('deleting many in one transaction', () => {
   it('and deciding on the last of them meanwhile end in no deadlock', async () => {

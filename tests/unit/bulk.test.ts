@@ -65,6 +65,12 @@ describe('a decision about many', () => {
     expect(progress.refused).toEqual([]);
   });
 
+  it('names what was refused as it was on screen, where the server does not name it', () => {
+    const refused = [{ id: '0', title: '', code: 'outOfScope', message: 'It is filed elsewhere.' }];
+    const progress = afterChunk(startBulk(choose(NONE, rows(1))), { done: [], refused });
+    expect(progress.refused).toMatchObject([{ id: '0', title: 'Title 0' }]);
+  });
+
   it('knows what is done, what was refused and what still waits', () => {
     const start = startBulk(choose(NONE, rows(12)));
     const refused = [{ id: '0', title: 'Title 0', code: 'staleDigest', message: 'It changed.' }];

@@ -26,6 +26,13 @@ describe('the difference of two texts', () => {
       '[-Fewer items, and clear minutes-]{+Whether to meet, and whom to ask+}',
     ],
     ['two lines, each for itself', 'one\ntwo', 'eins\nzwei', '[-one-]{+eins+}\n[-two-]{+zwei+}'],
+    [
+      'a member of a list',
+      'rivers, lakes and seas',
+      'rivers and seas',
+      'rivers[-, lakes-] and seas',
+    ],
+    ['a word put in', 'one three', 'one two three', 'one {+two +}three'],
     ['something new', '', 'all of it', '{+all of it+}'],
     ['something gone', 'all of it', '', '[-all of it-]'],
     ['nothing but a space', 'one two', 'one  two', 'one[- -]{+  +}two'],

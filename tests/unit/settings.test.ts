@@ -27,6 +27,7 @@ describe('settings that are not understood are refused', () => {
     ['PUBLIC_URL', 'http://user:word@library.example.org'],
     ['ACCESSION_MAX_FILE_SIZE_MB', '2001'],
     ['ACCESSION_MAX_FILE_SIZE_MB', '1.5'],
+    ['ACCESSION_TRUSTED_PROXIES', '0'],
   ])('%s=%s', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^${name} is ".+", but must`));
   });
@@ -70,6 +71,7 @@ test('the defaults', () => {
     port: 1337,
     publicUrl: 'http://localhost:1337',
     isProxied: false,
+    trustedProxies: 1,
     publicFolder: '/app/public',
     maxFileSize: 50 * 1024 * 1024,
     logLevel: 'http',

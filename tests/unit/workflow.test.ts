@@ -90,8 +90,11 @@ describe('the workflow', () => {
 });
 
 describe('an event type', () => {
-  // No transition of a submission: its beginning, its two ends, what befell it, and refusals.
-  const WITHOUT_ACTION = ['submitted', 'refiled', 'withdrawn', 'deleted', 'refused'];
+  // No transition of a submission: its beginning, its three ends, what befell it, whose turn it is, and refusals.
+  const WITHOUT_ACTION = [
+    ...['submitted', 'refiled', 'withdrawn', 'deleted', 'expired'],
+    ...['claimed', 'handed', 'released', 'refused'],
+  ];
 
   it.each(EVENT_TYPES)('%s stands for one action or for none, never two', (type) => {
     const actions = ACTIONS.filter((action) => EVENT_OF[action] === type);

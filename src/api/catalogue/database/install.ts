@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
+import { hashOf, installed, installOnce, noteInstalled } from '../../../installation';
 import { DERIVE_SQL } from './derive';
 import { REFRESH_SQL } from './refresh';
 import { SEARCH_SQL } from './search';
@@ -22,19 +23,40 @@ async function createExtension(trx: Knex.Transaction, name: string): Promise<voi
   }
 }
 
+/** Whatever makes an entry what it is. */
+const DERIVED_BY = [SEARCH_SQL, DERIVE_SQL, REFRESH_SQL];
+const ENTRIES = 'catalogue entries';
+
 /**
- * Creates what is missing of the catalogue and replaces its functions. Safe at every start. A library
- * that had live items before it had a catalogue gets its entries here.
+ * A library that had live items before it had a catalogue gets its entries here, and one whose entries another version
+ * made has them made anew where they differ.
  */
+async function deriveEntries(strapi: Core.Strapi, trx: Knex.Transaction): Promise<void> {
+  const written = hashOf(DERIVED_BY);
+  const before = await installed(trx, ENTRIES);
+  const { rows } = await trx.raw<{ rows: object[] }>('select from catalogue_change limit 1');
+  if (before?.written === written && rows.length > 0) return;
+  if (rows.length > 0) {
+    strapi.log.info(
+      'The catalogue is compared with what this version makes of it; this may take minutes.',
+    );
+  }
+  await trx.raw('select catalogue_rebuild()');
+  await noteInstalled(trx, ENTRIES, { written, found: '' });
+}
+
+/** Creates what is missing of the catalogue and replaces its functions. Safe at every start. */
 export async function installCatalogue(strapi: Core.Strapi): Promise<void> {
   await strapi.db.connection.transaction(async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(?)', [INSTALL_LOCK]);
     await createExtension(trx, 'pg_trgm');
     await createExtension(trx, 'unaccent');
-    // Each refers to what the ones before it made.
-    for (const sql of [TABLES_SQL, SEARCH_SQL, DERIVE_SQL, REFRESH_SQL, VERIFY_SQL, TRIGGERS_SQL]) {
-      await trx.raw(sql);
-    }
-    await trx.raw('select catalogue_rebuild() where not exists (select from catalogue_change)');
+    const sql = [TABLES_SQL, SEARCH_SQL, DERIVE_SQL, REFRESH_SQL, VERIFY_SQL, TRIGGERS_SQL];
+    await installOnce(trx, { name: 'catalogue', sql, made: '^catalogue_' });
+  });
+  // Apart, so that what takes minutes does not hold the tables that were altered.
+  await strapi.db.connection.transaction(async (trx) => {
+    await trx.raw('select pg_advisory_xact_lock(?)', [INSTALL_LOCK]);
+    await deriveEntries(strapi, trx);
   });
 }

@@ -1,6 +1,6 @@
 /**
  * The catalogue's tables. Not Strapi content types: nobody writes them but the functions in this
- * folder, inside the transaction that changes a live row. Every statement may run again at every start.
+ * folder, inside the transaction that changes a live row. Every statement may run again.
  */
 export const TABLES_SQL = `
 -- One row, whose lock is the order of all changes: whoever holds it commits next.

@@ -1,6 +1,6 @@
 import { KINDS } from '../kinds';
 
-/** Where every instance listens. The payload is the new version. */
+/** Where every instance listens. The payload is the new version and its moment, in milliseconds since 1970. */
 export const CHANNEL = 'accession_catalogue';
 
 /**
@@ -8,14 +8,18 @@ export const CHANNEL = 'accession_catalogue';
  * transaction, whoever wrote: the document service, the query engine or SQL (decision 0014).
  */
 const FUNCTIONS_SQL = `
+create or replace function catalogue_tell() returns void language sql as $$
+  select pg_notify('${CHANNEL}', version || ' ' || (extract(epoch from at) * 1000)::bigint) from catalogue_state
+$$;
+
 -- Categories and sources are noted as such and resolved to items only under the lock: an item that
 -- another transaction files there meanwhile must not be missed.
 create or replace function catalogue_settle() returns trigger language plpgsql as $$
-declare items text[]; shelves text[]; origins text[]; next_version bigint;
+declare items text[]; shelves text[]; origins text[];
 begin
   -- The lock first and the moment after it: one taken before might be earlier than an answer already given.
   perform from catalogue_state for update;
-  update catalogue_state set version = version + 1, at = greatest(at, clock_timestamp()) returning version into next_version;
+  update catalogue_state set version = version + 1, at = greatest(at, clock_timestamp());
   with noted as (delete from catalogue_touched where transaction = pg_current_xact_id() returning what, document_id)
     select array_agg(document_id) filter (where what = 'item'), array_agg(document_id) filter (where what = 'category'),
       array_agg(document_id) filter (where what = 'source') into items, shelves, origins from noted;
@@ -25,7 +29,7 @@ begin
     union select document_id from catalogue_entry where category_ids && shelves
     union select document_id from catalogue_entry where source_id = any (origins));
   if cardinality(items) > 0 then perform catalogue_refresh(items); end if;
-  perform pg_notify('${CHANNEL}', next_version::text);
+  perform catalogue_tell();
   return null;
 end $$;
 

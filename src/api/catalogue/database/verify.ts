@@ -1,5 +1,4 @@
 import { countedSql } from './refresh';
-import { CHANNEL } from './triggers';
 
 /** How many items one comparison derives at a time, so that a library of any size fits in memory. */
 export const SLICE = 5000;
@@ -35,7 +34,7 @@ begin
   on conflict (document_id, category_id) do update set (kind, language, date_added, entered, title_key, published_key)
     = (excluded.kind, excluded.language, excluded.date_added, excluded.entered, excluded.title_key, excluded.published_key);
   perform catalogue_recount();
-  perform pg_notify('${CHANNEL}', (select version::text from catalogue_state));
+  perform catalogue_tell();
   return steps;
 end $$;
 
@@ -91,11 +90,11 @@ $$;
 
 -- Adds to a tombstone which item takes its place. A change of its own, so that those who follow hear of it.
 create or replace function catalogue_name_successor(item text, next_item text) returns void language plpgsql as $$
-declare last bigint; next_version bigint;
+declare last bigint;
 begin
   perform from catalogue_state for update;
   update catalogue_state set seq = seq + 1, version = version + 1, at = greatest(at, clock_timestamp())
-    returning seq, version into last, next_version;
+    returning seq into last;
   if not exists (select from catalogue_entry where document_id = next_item) then
     raise exception using errcode = 'AC006', message = 'There is no live item ' || next_item || ' to name as the successor.';
   end if;
@@ -106,6 +105,6 @@ begin
   insert into catalogue_change (seq, change, document_id, kind, entered, title, slug, category_ids, at, reason, successor)
     select last, change, document_id, kind, entered, title, slug, category_ids, (select at from catalogue_state), reason, next_item
     from catalogue_change where document_id = item order by seq desc limit 1;
-  perform pg_notify('${CHANNEL}', next_version::text);
+  perform catalogue_tell();
 end $$;
 `;

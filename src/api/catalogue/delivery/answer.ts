@@ -18,7 +18,8 @@ export interface Representation {
 /** A finished answer. Further encodings are added when somebody wants them. */
 export interface Answer {
   status: number;
-  lastModified: string;
+  /** `undefined` where nobody can tell: then there is no asking by date either. */
+  lastModified: string | undefined;
   /** Headers common to all encodings. */
   common: string[];
   hash: string;
@@ -45,8 +46,7 @@ function represent(
     ...common,
     'ETag',
     etag,
-    'Last-Modified',
-    lastModified,
+    ...(lastModified === undefined ? [] : ['Last-Modified', lastModified]),
     'Content-Length',
     String(body.length),
     ...(encoding === 'identity' ? [] : ['Content-Encoding', encoding]),
@@ -64,7 +64,7 @@ export function createAnswer(
   status: number,
   body: Buffer,
   common: string[],
-  lastModified: string,
+  lastModified: string | undefined,
 ): Answer {
   // The status belongs to it: a redirect and an error may have one body.
   const hash = createHash('sha256')
@@ -103,12 +103,17 @@ export function sizeOf({ identity, br, gzip }: Answer): number {
 export function isUnchanged(
   request: IncomingHttpHeaders,
   etag: string,
-  lastModified: string,
+  lastModified: string | undefined,
 ): boolean {
   const { 'if-none-match': tags, 'if-modified-since': since } = request;
   if (tags === etag) return true;
   const conditions = { 'if-none-match': tags, 'if-modified-since': since };
-  return fresh(conditions, { etag, 'last-modified': lastModified });
+  return fresh(conditions, { etag, ...(lastModified && { 'last-modified': lastModified }) });
+}
+
+/** Whether an `If-None-Match` names this very ETag, which only who has had the answer can. */
+export function isNamed(tags: string, etag: string): boolean {
+  return tags.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }
 
 export function isFresh(

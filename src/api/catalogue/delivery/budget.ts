@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 const SECONDS = 60;
 
-/** What one address may have done anew in a minute. What is kept, or unchanged, costs nothing of it. */
+/** What one address may have done anew in a minute. What is kept costs nothing of it. */
 export interface Budget {
   /** @returns whether there was enough; if not, the answer is 429 and says when to come back */
   take: (ctx: Context, cost: number) => Promise<boolean>;

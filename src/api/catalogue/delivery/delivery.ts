@@ -5,10 +5,11 @@ import type { Context, Next } from 'koa';
 
 import { CatalogueError } from '../errors';
 import { refuse } from '../handlers/answering';
-import { type Answer, createAnswer, isFresh, prepare, representationOf } from './answer';
+import { type Answer, isFresh, isNamed, prepare, representationOf } from './answer';
 import { type Budget, createBudget } from './budget';
 import { chooseEncoding } from './encoding';
-import { costOf, type Key } from './key';
+import { type AnswerState, finished, isAnonymous, send, sendAsItIs } from './finished';
+import { costOf, EXPORT_COST, type Key } from './key';
 import { createStore, type Store } from './store';
 import { VersionWatch } from './version-watch';
 
@@ -27,75 +28,18 @@ export interface Delivery {
   store: Store;
 }
 
-/** What the maker of an answer tells its delivery, in `ctx.state`. */
-export interface AnswerState {
-  /** Of one item; the whole catalogue's moment where it is not given. */
-  modifiedAt?: Date;
-  variesByAccept?: boolean;
-}
-
 interface Flight {
   version: number;
   landed: Promise<Answer | undefined>;
 }
 
-const PUBLIC = 'public, max-age=60, stale-while-revalidate=300, stale-if-error=86400';
-const KEPT_STATUSES: ReadonlySet<number> = new Set([200, 301, 410]);
-/** Unchanged, and not done at all. */
-const COSTS_NOTHING: ReadonlySet<number> = new Set([304, 503]);
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
-const EXPOSED =
-  'ETag, Last-Modified, Link, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset';
-/** Set anew for every answer here, or of one request only. */
-const NOT_COMMON =
-  /^(?:access-control-.*|ratelimit-.*|vary|etag|last-modified|cache-control|content-length|content-encoding|transfer-encoding|connection|date|set-cookie|x-response-time|x-request-id)$/i;
-
-/** Who sends none of these is nobody in particular, and gets what everybody gets. */
-export function isAnonymous({ headers }: IncomingMessage): boolean {
-  return headers.authorization === undefined && headers.cookie === undefined;
-}
 
 /** Node joins the values of a header that comes several times, of this one too. */
 function acceptedEncodings(headers: IncomingMessage['headers']): string | undefined {
   const value = headers['accept-encoding'];
   return Array.isArray(value) ? value.join() : value;
-}
-
-function bodyOf(ctx: Context): Buffer | undefined {
-  const body: unknown = ctx.body;
-  if (Buffer.isBuffer(body)) return body;
-  if (typeof body === 'string') return Buffer.from(body);
-  if (body === null || body === undefined || typeof body !== 'object') return undefined;
-  return 'pipe' in body ? undefined : Buffer.from(JSON.stringify(body));
-}
-
-/** Seconds are all that HTTP's dates have: one that may still be overtaken within its second is a second less. */
-export function lastModifiedOf(at: Date): string {
-  const second = Math.floor(at.valueOf() / 1000);
-  const complete = Math.floor(Date.now() / 1000) - 1;
-  return new Date(Math.min(second, complete) * 1000).toUTCString();
-}
-
-function commonHeaders(ctx: Context, cacheControl: string): string[] {
-  const kept: string[] = [];
-  for (const [name, value] of Object.entries(ctx.response.headers)) {
-    if (NOT_COMMON.test(name) || value === undefined) continue;
-    for (const one of Array.isArray(value) ? value : [String(value)]) kept.push(name, one);
-  }
-  const { variesByAccept } = ctx.state as AnswerState;
-  const vary = ['Accept-Encoding', ...(variesByAccept === true ? ['Accept'] : [])];
-  return [
-    ...kept,
-    'Cache-Control',
-    cacheControl,
-    'Vary',
-    vary.join(', '),
-    'Access-Control-Allow-Origin',
-    '*',
-    'Access-Control-Expose-Headers',
-    EXPOSED,
-  ];
 }
 
 export function createDelivery(strapi: Core.Strapi, settings: DeliverySettings): Delivery {
@@ -133,37 +77,6 @@ interface Parts {
   flights: Map<Key, Flight>;
 }
 
-/** Turns what the application answered into a finished answer; `undefined` for a stream or an empty body. */
-function finished(ctx: Context, watch: VersionWatch, isPrivate: boolean): Answer | undefined {
-  const body = bodyOf(ctx);
-  if (body === undefined || !KEPT_STATUSES.has(ctx.status)) return undefined;
-  const cacheControl = isPrivate ? 'private, no-cache' : PUBLIC;
-  const common = commonHeaders(ctx, cacheControl);
-  const { modifiedAt } = ctx.state as AnswerState;
-  return createAnswer(ctx.status, body, common, lastModifiedOf(modifiedAt ?? watch.current().at));
-}
-
-async function send(ctx: Context, answer: Answer): Promise<void> {
-  const encoding = chooseEncoding(ctx.get('Accept-Encoding') || undefined);
-  const ready = await prepare(answer, encoding);
-  const isUnchanged = isFresh(ctx.request.headers, ready, answer);
-  for (const name of Object.keys(ctx.response.headers)) {
-    if (!/^ratelimit-/i.test(name)) ctx.remove(name);
-  }
-  ctx.status = isUnchanged ? 304 : answer.status;
-  ctx.body = isUnchanged ? null : ready.body;
-  const headers = isUnchanged ? ready.headersUnchanged : ready.headers;
-  for (let i = 0; i < headers.length; i += 2) ctx.set(headers[i] ?? '', headers[i + 1] ?? '');
-}
-
-/** Everything else than a finished answer: errors and streams. */
-function sendAsItIs(ctx: Context): void {
-  ctx.remove('Access-Control-Allow-Credentials');
-  ctx.set('Access-Control-Allow-Origin', '*');
-  ctx.set('Access-Control-Expose-Headers', EXPOSED);
-  if (ctx.status >= 400) ctx.set('Cache-Control', 'no-store');
-}
-
 /** A request that is no reading. */
 function createChange({ budget, watch }: Parts): Delivery['finish'] {
   return async (ctx, next) => {
@@ -184,25 +97,37 @@ async function joined({ flights, watch }: Parts, key: Key): Promise<Answer | und
   return flight.landed.catch(() => undefined);
 }
 
+/**
+ * Whether what was done is not to be paid for. Of what is not kept the next request is as much work as this one; and a
+ * client that has the answer can name it, while for `*`, or a date to come, anything is unchanged.
+ */
+function isFree(ctx: Context, isLasting: boolean): boolean {
+  if (ctx.status !== 304) return (ctx.state as AnswerState).isUndone === true;
+  return isLasting && isNamed(ctx.get('If-None-Match'), ctx.response.get('ETag'));
+}
+
 function createFinish(parts: Parts): Delivery['finish'] {
   const { store, budget, watch, flights } = parts;
   const change = createChange(parts);
   /** Has the application answer, once for all who ask the same meanwhile. */
   const fly = async (ctx: Context, next: Next, key: Key | null): Promise<Answer | undefined> => {
-    const version = watch.current().number;
+    // What is made from here on is at least as new as this, and may be newer.
+    const began = watch.current();
+    const wasSure = watch.isSure();
+    const isCurrent = () => wasSure && watch.isSure() && watch.current().number === began.number;
     const landed = (async () => {
       await next();
-      const answer = finished(ctx, watch, !isAnonymous(ctx.req));
-      const isCurrent = watch.isSure() && watch.current().number === version;
-      if (answer !== undefined && key !== null && isCurrent) {
+      const answer = finished(ctx, wasSure ? began : undefined);
+      const mayBeKept = key !== null && (ctx.state as AnswerState).isRefusal !== true;
+      if (answer !== undefined && mayBeKept && isCurrent()) {
         await prepare(answer, chooseEncoding(ctx.get('Accept-Encoding') || undefined));
         // Compressing takes a moment, in which it may have become old.
-        if (watch.isSure() && watch.current().number === version) store.keep(key, answer);
+        if (isCurrent()) store.keep(key, answer);
       }
       return answer;
     })();
     if (key === null) return landed;
-    const flight = { version, landed };
+    const flight = { version: began.number, landed };
     flights.set(key, flight);
     try {
       return await landed;
@@ -240,6 +165,7 @@ function createFinish(parts: Parts): Delivery['finish'] {
     const answer = await fly(ctx, next, key);
     if (answer === undefined) sendAsItIs(ctx);
     else await send(ctx, answer);
-    if (COSTS_NOTHING.has(ctx.status)) budget.giveBack(ctx, cost);
+    const isKept = key !== null && answer !== undefined && store.get(key) === answer;
+    if (isFree(ctx, isKept || cost === EXPORT_COST)) budget.giveBack(ctx, cost);
   };
 }

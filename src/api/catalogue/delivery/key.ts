@@ -1,4 +1,5 @@
 import { CatalogueError } from '../errors';
+import { isArgumentName } from '../oai/syntax';
 import { parseList } from '../params/list';
 import { parseSelection } from '../params/selection';
 import { parseChanges, parseNothing, parseSuggest } from '../params/others';
@@ -13,7 +14,8 @@ const READ_PATHS = [
   `/api/catalogue/(?!export$)[A-Za-z0-9._-]{1,255}`,
   `/api/(?:documents|external-links|categories|information-sources)(?:/${NAME})?`,
   '/api/openapi\\.json',
-  '/sitemap(?:-[0-9]{1,6})?\\.xml',
+  // One spelling for each part: the router knows 01 as well.
+  '/sitemap(?:-[1-9][0-9]{0,5})?\\.xml',
   '/oai',
 ];
 const READ = new RegExp(`^(?:${READ_PATHS.join('|')})$`);
@@ -22,9 +24,12 @@ const READ_AT_ALL =
   /^\/(?:api\/(?:catalogue|documents|external-links|categories|information-sources|openapi\.json)|oai|sitemap[^/]*\.xml)(?:\/|$)/;
 const FILE = /\/file\/*$/;
 const EXPORT = /^\/api\/catalogue\/export\/*$/;
+const SITEMAP = '/sitemap';
 
 /** What an export costs of an address's budget, where other answers cost 1. */
 export const EXPORT_COST = 50;
+/** And a file of a sitemap, which holds as many items as a hundred pages of a list. */
+const SITEMAP_COST = 10;
 
 /** Whether answers of this path are the catalogue's to deliver, and what one costs; 0 for others. */
 export function costOf(path: string): number {
@@ -37,7 +42,17 @@ export function costOf(path: string): number {
   plain = plain.toLowerCase();
   if (!READ_AT_ALL.test(plain) || (FILE.test(plain) && !plain.startsWith('/api/catalogue')))
     return 0;
-  return EXPORT.test(plain) ? EXPORT_COST : 1;
+  if (EXPORT.test(plain)) return EXPORT_COST;
+  return plain.startsWith(SITEMAP) ? SITEMAP_COST : 1;
+}
+
+/** The arguments of the protocol; `null` where it answers with an error: others are given, or one comes twice. */
+function harvest(querystring: string): [string, string][] | null {
+  const given = [...new URLSearchParams(querystring)];
+  const names = new Set(given.map(([name]) => name));
+  const isKnown = [...names].every((name) => name === 'verb' || isArgumentName(name));
+  if (!isKnown || names.size < given.length) return null;
+  return given.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** Kept by their question, so that order and spelling of the parameters make no second copy. */
@@ -48,16 +63,27 @@ const QUESTIONS: Readonly<Record<string, (querystring: string) => unknown>> = {
   '/api/catalogue/feed.atom': parseSelection,
   '/api/catalogue/feed.json': parseSelection,
   '/api/catalogue/suggest': parseSuggest,
+  '/api/openapi.json': parseNothing,
+  '/oai': harvest,
 };
 
 function isItem(path: string): boolean {
   return path.startsWith('/api/catalogue/') && QUESTIONS[path] === undefined;
 }
 
+/** As Strapi reads it, up to the first bracket: `sort[]`, `sort%5B0%5D` and `sort` are parts of one list. */
+function nameOf(part: string): string {
+  const name = part.replace(/=.*$/s, '').replaceAll('+', ' ');
+  try {
+    return decodeURIComponent(name).replace(/\[.*$/s, '');
+  } catch {
+    return name;
+  }
+}
+
 /** Parameters of other addresses, in the order of their names. Those of one name keep theirs: lists have one. */
 function sorted(querystring: string): string[] {
   const parts = querystring.split('&').filter((part) => part !== '');
-  const nameOf = (part: string) => part.replace(/=.*$/s, '');
   return parts.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : Number(nameOf(a) > nameOf(b))));
 }
 
@@ -75,19 +101,23 @@ export function prefersJsonLd(accept: string | undefined): boolean {
 
 /**
  * The key under which the answer to this address may be kept, `null` where it may not (another path, an unusual
- * spelling), or why it will be refused.
+ * spelling, an error of the protocol), or why it will be refused.
  */
 export function keyOf(url: string, accept: string | undefined): Key | CatalogueError | null {
+  // A fragment is no part of a request: the router drops it, and would answer another question under this key.
+  if (url.includes('#')) return null;
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);
   if (!READ.test(path)) return null;
   const querystring = mark === -1 ? '' : url.slice(mark + 1);
   const isOfItem = isItem(path);
-  const question = isOfItem ? parseNothing : (QUESTIONS[path] ?? sorted);
+  const takesNothing = isOfItem || path.startsWith(SITEMAP);
+  const read = takesNothing ? parseNothing : (QUESTIONS[path] ?? sorted);
   // Item pages alone differ by what the client accepts.
   const shape = isOfItem && prefersJsonLd(accept) ? 'ld ' : '';
   try {
-    return `${shape}${path} ${JSON.stringify(question(querystring))}`;
+    const question = read(querystring);
+    return question === null ? null : `${shape}${path} ${JSON.stringify(question)}`;
   } catch (error) {
     if (error instanceof CatalogueError) return error;
     throw error;

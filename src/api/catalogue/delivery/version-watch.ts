@@ -7,17 +7,30 @@ import { CHANNEL } from '../database/triggers';
 const HEARTBEAT_MS = 300;
 /** After so many without an answer the connection counts as lost: within a second of the last sign of life. */
 const MAX_UNANSWERED = 2;
+/** The first one waits for the database to get going. */
+const MAX_UNANSWERED_AT_FIRST = 30;
 const RETRY_MS = 500;
 
 export interface Version {
   /** Grows with every commit that may alter an answer. */
   number: number;
   at: Date;
+  /** The database's own time when it was last asked. Clocks of instances differ from it. */
+  seen: Date;
 }
 
 interface Row {
   version: string;
   at: Date;
+  seen: Date;
+}
+
+const EPOCH = new Date(0);
+
+/** What a notification tells; nothing of another version's. */
+function told(payload: string | undefined): Omit<Version, 'seen'> | undefined {
+  const [, number, at] = /^(\d+) (\d+)$/.exec(payload ?? '') ?? [];
+  return number === undefined ? undefined : { number: Number(number), at: new Date(Number(at)) };
 }
 
 interface RawConnections {
@@ -30,7 +43,7 @@ interface RawConnections {
  */
 export class VersionWatch {
   private client: Client | undefined;
-  private version: Version = { number: -1, at: new Date(0) };
+  private version: Version = { number: -1, at: EPOCH, seen: EPOCH };
   private sure = false;
   private stopped = false;
   private timer: NodeJS.Timeout | undefined;
@@ -73,16 +86,19 @@ export class VersionWatch {
   }
 
   private learn(next: Version): void {
-    if (next.number <= this.version.number) return;
-    this.version = next;
-    this.onChange();
+    const isNews = next.number > this.version.number;
+    const seen = next.seen > this.version.seen ? next.seen : this.version.seen;
+    this.version = { ...(isNews ? next : this.version), seen };
+    if (isNews) this.onChange();
   }
 
   private async read(client: Client): Promise<void> {
-    const { rows } = await client.query<Row>('select version, at from catalogue_state');
+    const { rows } = await client.query<Row>(
+      'select version, at, clock_timestamp() as seen from catalogue_state',
+    );
     const [row] = rows;
     if (row === undefined || client !== this.client) return;
-    this.learn({ number: Number(row.version), at: row.at });
+    this.learn({ number: Number(row.version), at: row.at, seen: row.seen });
     this.sure = true;
   }
 
@@ -117,7 +133,7 @@ export class VersionWatch {
         .finally(() => {
           this.unanswered = 0;
         });
-    } else if (this.unanswered >= MAX_UNANSWERED) {
+    } else if (this.unanswered >= (this.sure ? MAX_UNANSWERED : MAX_UNANSWERED_AT_FIRST)) {
       this.lose(client, 'no answer in time');
       return;
     } else {
@@ -129,21 +145,17 @@ export class VersionWatch {
   }
 
   private async connect(): Promise<void> {
-    let client: Client | undefined;
     try {
-      client = await (this.strapi.db.connection.client as RawConnections).acquireRawConnection();
-      if (this.stopped) {
-        await client.end();
-        return;
-      }
-      await this.follow(client);
-    } catch (error) {
-      if (client !== undefined && client === this.client) this.lose(client, error);
-      else this.later(() => void this.connect(), RETRY_MS);
+      const connections = this.strapi.db.connection.client as RawConnections;
+      const client = await connections.acquireRawConnection();
+      if (this.stopped) await client.end();
+      else this.follow(client);
+    } catch {
+      this.later(() => void this.connect(), RETRY_MS);
     }
   }
 
-  private async follow(client: Client): Promise<void> {
+  private follow(client: Client): void {
     client.on('error', (error) => {
       this.lose(client, error);
     });
@@ -151,16 +163,17 @@ export class VersionWatch {
       this.lose(client, 'the connection ended');
     });
     client.on('notification', ({ payload }) => {
-      if (client === this.client) this.learn({ number: Number(payload), at: new Date() });
+      const news = told(payload);
+      if (client === this.client && news !== undefined) this.learn({ ...news, seen: news.at });
     });
     this.client = client;
     this.unanswered = 0;
     // What was restored from a backup may count from less.
-    this.version = { ...this.version, number: -1 };
-    await client.query(`listen ${CHANNEL}`);
-    await this.read(client);
-    this.later(() => {
-      this.beat();
-    }, HEARTBEAT_MS);
+    this.version = { ...this.version, number: -1, seen: EPOCH };
+    client.query(`listen ${CHANNEL}`).catch((error: unknown) => {
+      this.lose(client, error);
+    });
+    // Answered after the former, or never, which is found out as it is of any other.
+    this.beat();
   }
 }

@@ -2,8 +2,11 @@ import { element, XML_DECLARATION } from '../presenters/xml';
 
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
-/** The protocol's limit of addresses in one file (https://www.sitemaps.org/protocol.html). */
-export const MAX_ADDRESSES = 50_000;
+/**
+ * In one file. The protocol would have 50,000 (https://www.sitemaps.org/protocol.html), which take a moment in which
+ * nothing else is answered, and more room than what is kept has for one answer.
+ */
+export const MAX_ADDRESSES = 10_000;
 
 export interface SitemapEntry {
   address: string;

@@ -12,6 +12,7 @@ export function refuse(
   { status, name, message, code, details }: CatalogueError,
 ): void {
   ctx.status = status;
+  if (status === 503) ctx.set('Retry-After', '10');
   // Unless its delivery knows better. Names with unusual characters never come to it.
   ctx.set('Cache-Control', 'no-store');
   ctx.body = { data: null, error: { status, name, message, details: { ...details, code } } };

@@ -7,19 +7,18 @@ import type { Context } from 'koa';
 import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 
-import { poolOf } from '../database/ask';
+import { poolOf, spoil } from '../database/ask';
 import { isUnchanged } from '../delivery/answer';
-import { isAnonymous, lastModifiedOf } from '../delivery/delivery';
 import { chooseEncoding } from '../delivery/encoding';
+import { type AnswerState, isAnonymous, lastModifiedOf } from '../delivery/finished';
 import { CatalogueError } from '../errors';
 import { parseNothing } from '../params/others';
 import { changesCursor } from '../queries/changes';
 import type { Handler } from './answering';
+import { watchPace } from './pace';
 
-/** Each holds a connection of the pool, and old rows, until it ends. */
+/** Each holds a connection of the pool, and old rows, until it ends. One address has one. */
 const MAX_AT_ONCE = 2;
-/** A client that takes nothing for so long is let go. */
-const STALL_MS = 30_000;
 
 /**
  * Lines of JSON as they are: quoting and separating by characters that no printed JSON holds. In the order in which
@@ -31,10 +30,12 @@ const COPY = `copy (select printed from catalogue_entry order by seq)
 interface Snapshot {
   seq: string;
   at: Date;
+  /** The database's own time. */
+  seen: Date;
   entries: string;
 }
 
-const SNAPSHOT = `select coalesce(c.seq, 0) as seq, coalesce(c.at, 'epoch') as at,
+const SNAPSHOT = `select coalesce(c.seq, 0) as seq, coalesce(c.at, 'epoch') as at, clock_timestamp() as seen,
     coalesce((select entries from catalogue_count where dimension = 'all'), 0) as entries
   from (select) as nothing left join (select seq, at from catalogue_change order by seq desc limit 1) c on true`;
 
@@ -43,47 +44,41 @@ function lastLine({ seq, at, entries }: Snapshot): string {
   return `${JSON.stringify({ cursor, entries: Number(entries) })}\n`;
 }
 
+interface Passing {
+  onChunk: (bytes: number) => void;
+  /** Awaited before the last line. */
+  onEnd: () => Promise<void>;
+}
+
 /** Lets everything through, says so each time, and ends with a line of its own. */
-function endingWith(line: string, onChunk: () => void): Transform {
+function endingWith(line: string, { onChunk, onEnd }: Passing): Transform {
   return new Transform({
-    transform: (chunk, _encoding, done) => {
-      onChunk();
+    transform: (chunk: Buffer, _encoding, done) => {
+      onChunk(chunk.length);
       done(null, chunk);
     },
     flush(done) {
-      this.push(line);
-      done();
+      onEnd().then(() => {
+        done(null, line);
+      }, done);
     },
   });
 }
 
-/** Calls `onStall` when `restart` has not been called for too long: the client has stopped reading. */
-function createStallWatch(onStall: () => void): { restart: () => void; stop: () => void } {
-  let timer: NodeJS.Timeout | undefined;
-  const stop = () => {
-    clearTimeout(timer);
-  };
-  const restart = () => {
-    stop();
-    timer = setTimeout(onStall, STALL_MS);
-  };
-  return { restart, stop };
-}
-
-async function stream(client: Client, snapshot: Snapshot, out: PassThrough): Promise<void> {
-  const { restart, stop } = createStallWatch(() => {
-    out.destroy(new Error('The client stopped reading'));
+async function stream({ client, snapshot, giveBack }: Lease, out: PassThrough): Promise<void> {
+  const { passed, stop } = watchPace(() => {
+    out.destroy(new Error('The client reads too slowly, or no more'));
   });
-  restart();
   try {
-    const lines = endingWith(lastLine(snapshot), restart);
+    // Before its reader can know that it has ended: the next thing to ask for may be another export.
+    const lines = endingWith(lastLine(snapshot), { onChunk: passed, onEnd: giveBack });
     await pipeline(client.query(copyTo(COPY)), lines, out);
   } finally {
     stop();
   }
 }
 
-/** A connection of the pool in a transaction that sees one moment. Given back once. */
+/** A connection of the pool in a transaction that sees one moment. Given back once, however often that is said. */
 interface Lease {
   client: Client;
   snapshot: Snapshot;
@@ -91,18 +86,19 @@ interface Lease {
   giveBack: (error?: unknown) => Promise<void>;
 }
 
-async function lease(strapi: Core.Strapi): Promise<Lease> {
+async function lease(strapi: Core.Strapi, onEnd: () => void): Promise<Lease> {
   const pool = poolOf(strapi);
   const client = await pool.acquireConnection();
-  const giveBack = async (error?: unknown) => {
+  const end = async (error?: unknown) => {
     if (error === undefined) await client.query('rollback').catch(() => undefined);
     else {
-      // Knex looks for this mark before it hands a connection out again.
-      Reflect.set(client, '__knex__disposed', error);
+      spoil(client, error);
       client.end().catch(() => undefined);
     }
     await pool.releaseConnection(client);
   };
+  let ended: Promise<void> | undefined;
+  const giveBack = (error?: unknown) => (ended ??= end(error).finally(onEnd));
   try {
     await client.query('begin isolation level repeatable read read only');
     const { rows } = await client.query<Snapshot>(SNAPSHOT);
@@ -115,46 +111,41 @@ async function lease(strapi: Core.Strapi): Promise<Lease> {
   }
 }
 
-function sendStream(strapi: Core.Strapi, ctx: Context, { client, snapshot, giveBack }: Lease) {
+async function sendStream(strapi: Core.Strapi, ctx: Context, leased: Lease): Promise<void> {
   const out = new PassThrough({ highWaterMark: 1024 * 1024 });
   ctx.body = encodingOf(ctx) === 'identity' ? out : zipped(ctx, out);
-  return stream(client, snapshot, out).then(
-    () => giveBack(),
-    (error: unknown) => {
-      strapi.log.warn(`An export ended early: ${String(error)}`);
-      out.destroy();
-      return giveBack(error);
-    },
-  );
+  try {
+    await stream(leased, out);
+  } catch (error) {
+    strapi.log.warn(`An export ended early: ${String(error)}`);
+    out.destroy();
+    await leased.giveBack(error);
+  }
 }
 
 /** `GET /api/catalogue/export`: every live item, a line of JSON each, and a last line with the cursor to go on from. */
 export function exporting(strapi: Core.Strapi): Handler {
-  let running = 0;
+  const holders = new Set<string>();
   return async (ctx) => {
     parseNothing(ctx.querystring);
-    if (running >= MAX_AT_ONCE) {
-      ctx.set('Retry-After', '10');
-      throw new CatalogueError('busy', 'Others are exporting now. Try again in ten seconds.');
+    const { ip } = ctx;
+    if (holders.has(ip) || holders.size >= MAX_AT_ONCE) {
+      (ctx.state as AnswerState).isUndone = true;
+      const who = holders.has(ip)
+        ? 'This address is exporting already.'
+        : 'Others are exporting now.';
+      throw new CatalogueError('busy', `${who} Try again in ten seconds.`);
     }
-    running += 1;
+    holders.add(ip);
     const over = () => {
-      running -= 1;
+      holders.delete(ip);
     };
-    try {
-      const leased = await lease(strapi);
-      if (describe(ctx, leased.snapshot)) {
-        void sendStream(strapi, ctx, leased)
-          .catch(() => undefined)
-          .finally(over);
-        return;
-      }
-      await leased.giveBack();
-    } catch (error) {
+    const leased = await lease(strapi, over).catch((error: unknown) => {
       over();
       throw error;
-    }
-    over();
+    });
+    if (describe(ctx, leased.snapshot)) sendStream(strapi, ctx, leased).catch(() => undefined);
+    else await leased.giveBack();
   };
 }
 
@@ -176,10 +167,10 @@ function zipped(ctx: Context, out: PassThrough) {
 }
 
 /** @returns whether there is anything to send: not where the client has it, or asks for the headers only */
-function describe(ctx: Context, { seq, at }: Snapshot): boolean {
+function describe(ctx: Context, { seq, at, seen }: Snapshot): boolean {
   const encoding = encodingOf(ctx) === 'identity' ? '' : '-gz';
   const etag = `"export-${seq}-${at.valueOf().toString(36)}${encoding}"`;
-  const lastModified = lastModifiedOf(at);
+  const lastModified = lastModifiedOf(at, seen);
   ctx.status = 200;
   ctx.type = 'application/x-ndjson; charset=utf-8';
   ctx.set('ETag', etag);

@@ -8,6 +8,7 @@ import { type Feed, lastChange } from '../feeds/feed';
 import { jsonFeed } from '../feeds/json-feed';
 import { sitemap, sitemapIndex } from '../feeds/sitemap';
 import type { CatalogueItem } from '../item';
+import { parseNothing } from '../params/others';
 import { parseSelection, type Selection } from '../params/selection';
 import { type Addresses, pageOf } from '../presenters/addresses';
 import { newestOf } from '../queries/list';
@@ -77,6 +78,7 @@ export function json(strapi: Core.Strapi, settings: FeedSettings): Handler {
 /** `GET /sitemap.xml`: all item pages, or an index of `/sitemap-1.xml` and on (https://www.sitemaps.org/protocol.html). */
 export function sitemapRoot(strapi: Core.Strapi, settings: FeedSettings): Handler {
   return async (ctx) => {
+    parseNothing(ctx.querystring);
     const whole = await wholeSitemap(strapi);
     ctx.type = 'application/xml; charset=utf-8';
     if (whole !== null) {
@@ -95,6 +97,7 @@ export function sitemapRoot(strapi: Core.Strapi, settings: FeedSettings): Handle
 
 export function sitemapFile(strapi: Core.Strapi, settings: FeedSettings): Handler {
   return async (ctx) => {
+    parseNothing(ctx.querystring);
     const { number } = ctx.params as { number: string };
     const rows = await sitemapPart(strapi, Number(number));
     if (rows.length === 0) {

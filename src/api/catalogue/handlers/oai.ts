@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
+import type { AnswerState } from '../delivery/finished';
 import { afterAll, type OaiRequest, parseOaiRequest } from '../oai/arguments';
 import { OaiError } from '../oai/error';
 import { type ListPart, resumptionToken } from '../oai/resumption';
@@ -163,6 +164,7 @@ export function oai(strapi: Core.Strapi, settings: OaiSettings): Handler {
     } catch (error) {
       if (!(error instanceof OaiError)) throw error;
       // The protocol answers its errors with 200.
+      (ctx.state as AnswerState).isRefusal = true;
       ctx.body = errorXml(request, error);
     }
   };

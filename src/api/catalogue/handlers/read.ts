@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 
 import { prefersJsonLd } from '../delivery/key';
-import type { AnswerState } from '../delivery/delivery';
+import type { AnswerState } from '../delivery/finished';
 import { CatalogueError } from '../errors';
 import type { CatalogueItem } from '../item';
 import { parseList } from '../params/list';

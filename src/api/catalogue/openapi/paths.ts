@@ -59,7 +59,9 @@ const READING: Readonly<Record<string, Schema>> = {
     tag: 'Reading',
     summary: 'Items, filtered, searched, sorted, a page at a time',
     parameters: LIST,
-    responses: answers(ok('A page of items.', json('List', { examples: EXAMPLES.list }))),
+    responses: answers(ok('A page of items.', json('List', { examples: EXAMPLES.list })), {
+      503: 'Busy',
+    }),
   }),
   '/api/catalogue/{id}': operation({
     id: 'findItem',
@@ -129,7 +131,7 @@ const FOLLOWING: Readonly<Record<string, Schema>> = {
     tag: 'Following',
     summary: 'The newest items, as Atom',
     parameters: SELECTION,
-    responses: answers(ok('The feed.', xml('application/atom+xml', 'RFC 4287'))),
+    responses: answers(ok('The feed.', xml('application/atom+xml', 'RFC 4287')), { 503: 'Busy' }),
   }),
   '/api/catalogue/feed.json': operation({
     id: 'jsonFeed',
@@ -140,6 +142,7 @@ const FOLLOWING: Readonly<Record<string, Schema>> = {
       ok('The feed.', {
         'application/feed+json': { schema: { $ref: '#/components/schemas/JsonFeed' } },
       }),
+      { 503: 'Busy' },
     ),
   }),
   '/sitemap.xml': operation({

@@ -13,7 +13,11 @@ const HTTP_DATE: Schema = { type: 'string', pattern: '^[A-Z][a-z]{2}, \\d{2} .* 
 /** Numbers and dates are described as the texts that headers are. */
 const HEADERS = {
   ETag: header('Send it as If-None-Match.', { type: 'string', pattern: '^"[A-Za-z0-9_-]+"$' }),
-  'Last-Modified': header('Send it as If-Modified-Since.', HTTP_DATE),
+  'Last-Modified': header(
+    'Send it as If-Modified-Since. Missing while the server cannot tell what is new.',
+    HTTP_DATE,
+    false,
+  ),
   'Cache-Control': header('How long it may be used.', { type: 'string', minLength: 1 }),
   Vary: header('What the answer depends on besides the address.', { type: 'string' }),
   Location: header('Where it is now, as a path on this server.', {
@@ -86,7 +90,11 @@ export const RESPONSES: Readonly<Record<string, Schema>> = {
     headers: { ...PASSING, ...rateLimit(true), ...headers('Retry-After') },
     content: json('TooManyHarvested'),
   },
-  Busy: refused('Others are exporting; each holds a connection.', 'Busy', headers('Retry-After')),
+  Busy: refused(
+    'Others are exporting, or the question took too long and was given up.',
+    'Busy',
+    headers('Retry-After'),
+  ),
 };
 
 const COMMON = {

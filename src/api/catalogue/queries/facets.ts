@@ -1,14 +1,14 @@
 import type { Core } from '@strapi/strapi';
 
-import { ask } from '../database/ask';
+import { ask, askOfMany } from '../database/ask';
 import type { CategoryRef } from '../item';
 import type { Facet } from '../params/list';
 import { OPEN } from '../params/ranges';
 import type { ResolvedFilters } from './references';
 import { type Asked, understand } from './understand';
-import { selectionSql } from './selection';
+import { candidatesSql, selectionSql } from './selection';
 import { Statement } from './statement';
-import { COUNT_BOUND } from './total';
+import { boundOf, COUNT_BOUND } from './total';
 
 export interface FacetValue {
   value: string;
@@ -39,8 +39,8 @@ const WITHOUT_OWN: Readonly<Record<Facet, (filters: ResolvedFilters) => Resolved
 const COUNTED = `
   select 'kind' as facet, kind as value, count(*)::integer as count from rows group by 2
   union all select 'language', language, count(*)::integer from rows where language is not null group by 2
-  union all select 'year', year, count(*)::integer from rows where year <> '' group by 2
-  union all select 'all', '', count(*)::integer from rows`;
+  union all select 'year', year, count(*)::integer from rows where year <> '' group by 2`;
+
 const COUNTED_CATEGORIES = `
   union all select 'category', c.category_id, count(*)::integer from rows join catalogue_filing c using (document_id) group by 2`;
 
@@ -66,17 +66,20 @@ function countedRows(
   withCategories: boolean,
 ): Promise<Row[]> {
   const statement = new Statement();
-  const { from, where } = selectionSql(
-    statement,
-    filters,
-    words === null ? {} : { asked: words.asked },
-  );
-  return ask<Row>(
+  const { from, where, isHit } =
+    words === null
+      ? { ...selectionSql(statement, filters), isHit: 'true' }
+      : candidatesSql(statement, filters, words);
+  const bound = words === null ? COUNT_BOUND : boundOf(words);
+  return askOfMany<Row>(
     strapi,
-    `with rows as materialized (
-       select f.document_id, f.kind, f.language, left(f.published_key, 4) as year
-       from ${from} where ${where} limit ${COUNT_BOUND + 1})
-     ${COUNTED} ${withCategories ? COUNTED_CATEGORIES : ''}`,
+    `with looked_at as materialized (
+       select f.document_id, f.kind, f.language, left(f.published_key, 4) as year, ${isHit} as is_hit
+       from ${from} where ${where} limit ${bound + 1}),
+     rows as materialized (select * from looked_at where is_hit limit ${COUNT_BOUND + 1})
+     ${COUNTED} ${withCategories ? COUNTED_CATEGORIES : ''}
+     union all select 'all', '', (case when (select count(*) from looked_at) > ${bound}
+       then ${COUNT_BOUND + 1} else (select count(*) from rows) end)::integer`,
     statement.values,
   );
 }

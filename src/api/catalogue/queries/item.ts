@@ -60,11 +60,13 @@ export async function findItem(strapi: Core.Strapi, name: string): Promise<Found
   }
   const [last] = await ask<ChangeRow>(
     strapi,
+    // One way for each index. This table only grows, and who asks for what never was is to read none of it.
     `select latest.* from (
-       select document_id, document_id = $1 as by_id, max(seq) as seq from catalogue_change
-       where document_id = $1 or slug = $1 group by document_id) named
+       (select document_id, true as by_id from catalogue_change where document_id = $1 and is_latest limit 1)
+       union all
+       (select document_id, false from catalogue_change where slug = $1 order by seq desc limit 1)) named
      join catalogue_change latest on latest.document_id = named.document_id and latest.is_latest
-     order by by_id desc, named.seq desc limit 1`,
+     order by by_id desc limit 1`,
     [name],
   );
   if (last === undefined) return { what: 'nothing' };

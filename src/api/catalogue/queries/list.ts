@@ -7,7 +7,8 @@ import { browse } from './browse';
 import { countFacets } from './facets';
 import { highlightsOf } from './highlights';
 import { type ResolvedFilters, resolveFilters } from './references';
-import { search, type SearchPage } from './search';
+import { search } from './search';
+import type { SearchPage } from './search-ways';
 import { type Asked, understand } from './understand';
 import { corrected } from './spelling';
 import { countSelection } from './total';
@@ -100,7 +101,7 @@ export async function listEntries(strapi: Core.Strapi, query: ListQuery): Promis
   };
 }
 
-/** What a feed shows: the newest of a selection, or what of it is most relevant. */
+/** What a feed shows: the newest of a selection, or of what was found. */
 export async function newestOf(
   strapi: Core.Strapi,
   selection: Selection,

@@ -4,6 +4,7 @@ import { ask } from '../database/ask';
 import type { CatalogueItem } from '../item';
 import type { ListPart } from '../oai/resumption';
 import type { OaiRecord, OaiSet } from '../oai/xml';
+import { COUNT_BOUND } from './total';
 
 interface CategoryRow {
   id: string;
@@ -99,14 +100,16 @@ export async function listRecords(
   };
 }
 
-/** How many records the whole list has that a part belongs to, of no set. */
+/** How many records the whole list has that a part belongs to, of no set; -1 where there are too many to count. */
 export async function countRecords(strapi: Core.Strapi, part: ListPart): Promise<number> {
   const [row] = await ask<{ count: number }>(
     strapi,
-    `select count(*)::integer as count from catalogue_change c where ${SPAN}`,
+    `select count(*)::integer as count
+     from (select from catalogue_change c where ${SPAN} limit ${COUNT_BOUND + 1}) counted`,
     spanValues(part, null),
   );
-  return row?.count ?? 0;
+  const count = row?.count ?? 0;
+  return count > COUNT_BOUND ? -1 : count;
 }
 
 export async function findRecord(

@@ -16,6 +16,11 @@ export interface Page<Row extends PageRow = PageRow> {
   next: string | null;
 }
 
+/** The cursor behind a place in the order. */
+export function cursorAt(query: ListQuery, { key, entered }: Omit<PageRow, 'printed'>): string {
+  return encodeCursor([questionOf(query), key, Number(entered)]);
+}
+
 /** One row more than the page holds is read, which tells whether there is a next one. */
 export function limitSql({ page, pageSize }: ListQuery): string {
   const offset = page === null ? 0 : (page - 1) * pageSize;
@@ -26,5 +31,5 @@ export function pageOf<Row extends PageRow>(query: ListQuery, found: Row[]): Pag
   const rows = found.slice(0, query.pageSize);
   const last = rows.at(-1);
   if (last === undefined || found.length <= query.pageSize) return { rows, next: null };
-  return { rows, next: encodeCursor([questionOf(query), last.key, Number(last.entered)]) };
+  return { rows, next: cursorAt(query, last) };
 }

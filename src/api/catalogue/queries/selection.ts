@@ -1,6 +1,7 @@
 import type { Place, Sort } from '../params/list';
 import type { ResolvedFilters } from './references';
 import type { Statement } from './statement';
+import type { Asked } from './understand';
 
 /** A selection as the parts of a statement. `f` is what is walked in order. */
 export interface SelectionSql {
@@ -59,6 +60,25 @@ export function selectionSql(
     from: isFiled ? `catalogue_filing f${joined}` : 'catalogue_entry f',
     where: conditions.length === 0 ? 'true' : conditions.join(' and '),
   };
+}
+
+/** @property isHit what tells, of a candidate, whether it holds the words as they were asked for */
+export interface CandidatesSql extends SelectionSql {
+  isHit: string;
+}
+
+/** What the index alone says may hold the words. There may be far more of these than of those that do. */
+export function candidatesSql(
+  statement: Statement,
+  filters: ResolvedFilters,
+  { asked, loosely }: Asked,
+): CandidatesSql {
+  const selection = selectionSql(statement, filters, {
+    ...(loosely !== null && { asked: loosely }),
+    ofEntries: true,
+  });
+  const isHit = loosely === asked ? 'true' : `f.search @@ ${statement.bind(asked)}::tsquery`;
+  return { ...selection, isHit };
 }
 
 interface Order {

@@ -1,9 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
-import { ask } from '../database/ask';
+import { ask, askOfMany } from '../database/ask';
 import type { ResolvedFilters } from './references';
-import { type SelectionOptions, selectionSql } from './selection';
+import { candidatesSql, selectionSql } from './selection';
 import { Statement } from './statement';
+import type { Asked } from './understand';
 
 /** How many there are: exactly, or at least so many where counting on would cost more than it tells. */
 export interface Total {
@@ -13,6 +14,8 @@ export interface Total {
 
 /** Where counting ends. */
 export const COUNT_BOUND = 10_000;
+/** How many that may hold a phrase are looked at. */
+const MAX_CANDIDATES = 50_000;
 
 interface Count {
   dimension: string;
@@ -42,9 +45,8 @@ function keptCount(filters: ResolvedFilters): Count | null {
 export async function countSelection(
   strapi: Core.Strapi,
   filters: ResolvedFilters,
-  options: SelectionOptions = {},
 ): Promise<Total> {
-  const kept = options.asked === undefined ? keptCount(filters) : null;
+  const kept = keptCount(filters);
   if (kept !== null) {
     const [row] = await ask<{ value: string | null }>(
       strapi,
@@ -54,13 +56,37 @@ export async function countSelection(
     return { value: Number(row?.value ?? 0), relation: 'eq' };
   }
   const statement = new Statement();
-  const { from, where } = selectionSql(statement, filters, options);
-  const [row] = await ask<{ value: number }>(
+  const { from, where } = selectionSql(statement, filters);
+  const [row] = await askOfMany<{ value: number }>(
     strapi,
     `select count(*)::integer as value from (select from ${from} where ${where} limit ${COUNT_BOUND + 1}) c`,
     statement.values,
   );
   return bounded(row?.value ?? 0);
+}
+
+/** How many candidates a count looks at: where the index alone knows what holds the words, no more than it counts. */
+export function boundOf({ asked, loosely }: Asked): number {
+  return asked === loosely ? COUNT_BOUND : MAX_CANDIDATES;
+}
+
+export async function countFound(
+  strapi: Core.Strapi,
+  filters: ResolvedFilters,
+  words: Asked,
+): Promise<Total> {
+  const statement = new Statement();
+  const { from, where, isHit } = candidatesSql(statement, filters, words);
+  const bound = boundOf(words);
+  const [row] = await askOfMany<{ looked: number; hits: number }>(
+    strapi,
+    `select count(*)::integer as looked, (count(*) filter (where is_hit))::integer as hits
+     from (select ${isHit} as is_hit from ${from} where ${where} limit ${bound + 1}) c`,
+    statement.values,
+  );
+  const { looked, hits } = row ?? { looked: 0, hits: 0 };
+  const total = bounded(hits);
+  return looked > bound ? { ...total, relation: 'gte' } : total;
 }
 
 /** @param counted at most one more than the bound */

@@ -50,10 +50,15 @@ export function nextChunk({ waiting }: BulkProgress): readonly Chosen[] {
 
 /** The progress once the first chunk was answered. */
 export function afterChunk(progress: BulkProgress, outcome: BulkOutcome): BulkProgress {
+  const titles = new Map(nextChunk(progress).map(({ id, title }) => [id, title]));
   return {
     waiting: progress.waiting.slice(CHUNK),
     done: [...progress.done, ...outcome.done.map(({ id }) => id)],
-    refused: [...progress.refused, ...outcome.refused],
+    // The server does not name what it no longer lets the caller see; who ticked it has seen it.
+    refused: [
+      ...progress.refused,
+      ...outcome.refused.map((one) => ({ ...one, title: one.title || (titles.get(one.id) ?? '') })),
+    ],
   };
 }
 

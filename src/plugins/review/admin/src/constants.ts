@@ -2,6 +2,8 @@ import { PERMISSIONS } from '../../shared/wire';
 
 export const PLUGIN_ID = 'review';
 export const QUEUE_PATH = `/plugins/${PLUGIN_ID}`;
+export const LOG_PATH = `${QUEUE_PATH}/log`;
+export const STATISTICS_PATH = `${QUEUE_PATH}/statistics`;
 
 export function submissionPath(id: string): string {
   return `${QUEUE_PATH}/submissions/${encodeURIComponent(id)}`;

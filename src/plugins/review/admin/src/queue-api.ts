@@ -9,6 +9,16 @@ import type {
   Statistics,
 } from '../../shared/desk';
 import type { One } from '../../shared/wire';
+import { writeStatisticsParams } from './statistics-params';
+import type { StatisticsParams } from './statistics-params';
+
+interface ManyArguments {
+  request: BulkDecisionRequest;
+  /** One for the whole run: what was decided before an answer got lost is answered again. */
+  idempotencyKey: string;
+  /** Whether no further part follows. */
+  last: boolean;
+}
 
 function unwrap<T>({ data }: One<T>): T {
   return data;
@@ -29,9 +39,9 @@ const queueApi = adminApi
         transformResponse: unwrap<SavedView[]>,
         providesTags: ['ReviewViews'],
       }),
-      getStatistics: build.query<Statistics, { from: string; to: string }>({
-        query: ({ from, to }) => ({
-          url: `/review/statistics?${new URLSearchParams({ from, to }).toString()}`,
+      getStatistics: build.query<Statistics, StatisticsParams>({
+        query: (params) => ({
+          url: `/review/statistics?${writeStatisticsParams(params).toString()}`,
         }),
         transformResponse: unwrap<Statistics>,
         providesTags: ['ReviewQueue'],
@@ -45,8 +55,13 @@ const queueApi = adminApi
         query: (id) => ({ url: `/review/views/${String(id)}`, method: 'DELETE' }),
         invalidatesTags: ['ReviewViews'],
       }),
-      decideMany: build.mutation<BulkOutcome, { request: BulkDecisionRequest; last: boolean }>({
-        query: ({ request }) => ({ url: '/review/decisions', method: 'POST', data: request }),
+      decideMany: build.mutation<BulkOutcome, ManyArguments>({
+        query: ({ request, idempotencyKey }) => ({
+          url: '/review/decisions',
+          method: 'POST',
+          data: request,
+          config: { headers: { 'Idempotency-Key': idempotencyKey } },
+        }),
         transformResponse: unwrap<BulkOutcome>,
         // Once for the whole run: the list need not be read again after each part of it.
         invalidatesTags: (_outcome, error, { last }) =>

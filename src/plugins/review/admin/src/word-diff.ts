@@ -107,27 +107,49 @@ function both({ text }: DiffPart): DiffPart[] {
   ];
 }
 
-/** Runs of changes as one removal and one addition, without empty parts. */
+/** Runs of changes as one removal and one addition, runs of what is the same as one part. */
 function tidy(parts: DiffPart[]): DiffPart[] {
   const tidied: DiffPart[] = [];
   let removed = '';
   let added = '';
   const flush = () => {
-    if (removed !== '') tidied.push({ kind: 'removed', text: removed });
-    if (added !== '') tidied.push({ kind: 'added', text: added });
+    const { before, after } = spaceAround(removed, added);
+    const inner = (text: string) => text.slice(before.length, text.length - after.length);
+    keep(tidied, { kind: 'same', text: before });
+    keep(tidied, { kind: 'removed', text: inner(removed) });
+    keep(tidied, { kind: 'added', text: inner(added) });
+    keep(tidied, { kind: 'same', text: after });
     removed = '';
     added = '';
   };
-  for (const { kind, text } of parts) {
-    if (kind === 'removed') removed += text;
-    else if (kind === 'added') added += text;
-    else if (text !== '') {
+  for (const part of parts) {
+    if (part.kind === 'removed') removed += part.text;
+    else if (part.kind === 'added') added += part.text;
+    else {
       flush();
-      tidied.push({ kind, text });
+      keep(tidied, part);
     }
   }
   flush();
   return tidied;
+}
+
+/** The space that a removal and what was added in its place begin and end with alike. */
+function spaceAround(removed: string, added: string): { before: string; after: string } {
+  const head = (text: string) => /^\s*/u.exec(text)?.[0] ?? '';
+  const before = head(removed) === head(added) ? head(removed) : '';
+  const tail = (text: string) => /\s*$/u.exec(text.slice(before.length))?.[0] ?? '';
+  return { before, after: tail(removed) === tail(added) ? tail(removed) : '' };
+}
+
+function keep(parts: DiffPart[], part: DiffPart): void {
+  if (part.text === '') return;
+  const last = parts.at(-1);
+  if (last?.kind === 'same' && part.kind === 'same') {
+    parts[parts.length - 1] = { kind: 'same', text: last.text + part.text };
+  } else {
+    parts.push(part);
+  }
 }
 
 /** Shortens what is unchanged to about `context` characters around each change. */

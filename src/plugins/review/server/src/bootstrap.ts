@@ -8,6 +8,7 @@ import { registerAdminPermissions, seedMemberPermissions } from './permissions';
 import { reviewableTypes } from './plugin-types';
 import { followReferenceDeletion } from './reference-deletion';
 import { addReadiness } from './readiness';
+import { scheduleRetention } from './retention/job';
 
 /** Any failure here stops the start: a library whose guards are missing must not answer. */
 export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
@@ -19,4 +20,5 @@ export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await registerAdminPermissions(strapi);
   await seedMemberPermissions(strapi);
   addReadiness(strapi);
+  scheduleRetention(strapi);
 }

@@ -7,6 +7,7 @@ import { privateFiles, uploadGate } from './middlewares';
 import { register } from './register';
 import { adminRoutes } from './routes/admin';
 import { contentApiRoutes } from './routes/content-api';
+import { retentionService } from './retention/job';
 import { rolesService } from './roles-service';
 
 export default {
@@ -31,5 +32,5 @@ export default {
     'upload-gate': uploadGate,
     'private-files': privateFiles,
   },
-  services: { roles: rolesService },
+  services: { roles: rolesService, retention: retentionService },
 };

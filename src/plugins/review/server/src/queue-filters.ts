@@ -95,6 +95,14 @@ function filterByAssignee(query: Query, assignee: string, actor: RequestActor): 
   void query.where('claimed_by', reviewer ?? 0).whereRaw('claimed_until > now()');
 }
 
+/** Of what is pending, with the day it is. The expression is one that has an index. */
+export const OVERDUE = `${SORT_EXPRESSION.dueFirst} < ?`;
+
+/** In UTC, as due dates are. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
 /** Only what is pending waits, and only that can be late. */
 function filterByAge(query: Query, waitingDays: string | undefined, overdue: string | undefined) {
   if (waitingDays !== undefined) {
@@ -106,8 +114,7 @@ function filterByAge(query: Query, waitingDays: string | undefined, overdue: str
   }
   if (overdue !== undefined) {
     oneOf('filters[overdue]', overdue, ['true']);
-    const today = new Date().toISOString().slice(0, 10);
-    void query.where('state', 'pending').whereRaw(`${SORT_EXPRESSION.dueFirst} < ?`, [today]);
+    void query.where('state', 'pending').whereRaw(OVERDUE, [today()]);
   }
 }
 

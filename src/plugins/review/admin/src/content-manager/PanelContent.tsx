@@ -10,6 +10,7 @@ import { DecisionActions } from '../components/decision/DecisionActions';
 import { DecisionDialog } from '../components/decision/DecisionDialog';
 import { ConflictNotice } from '../components/decision/DecisionNotices';
 import { Digest } from '../components/Digest';
+import { SubmittedFile } from '../components/file/FileCard';
 import { Notice } from '../components/Notice';
 import { StateBadge } from '../components/StateBadge';
 import { History, Remark } from '../components/submission/History';
@@ -113,6 +114,7 @@ function LoadedPanel({ detail, onReload }: LoadedPanelProps) {
         blocked={unsaved ? text('decision.save-first') : undefined}
         onReopened={onReload}
       />
+      <LastWords detail={detail} />
       <PanelHistory detail={detail} />
       <Link tag={NavLink} to={submissionPath(detail.id)}>
         {text('panel.open')}
@@ -129,27 +131,35 @@ function Preview({ detail }: { detail: ReviewerSubmissionDetail }) {
       <Typography tag="h3" variant="delta">
         {text('dialog.content')}
       </Typography>
-      <Box paddingTop={3}>
+      <Flex direction="column" alignItems="stretch" gap={5} paddingTop={3}>
         <ContentView detail={detail} />
-      </Box>
+        <SubmittedFile detail={detail} closed />
+      </Flex>
     </Box>
   );
 }
 
 function PanelFacts({ detail }: { detail: ReviewerSubmissionDetail }) {
   const text = useText();
+  return (
+    <Flex gap={3} wrap="wrap">
+      <StateBadge state={detail.state} />
+      <Typography textColor="neutral600">
+        {text('revision.long', { revision: detail.revision })}
+      </Typography>
+      <Digest digest={detail.digest} />
+    </Flex>
+  );
+}
+
+/** What was said with the latest decision; below the buttons, because it can be long. */
+function LastWords({ detail }: { detail: ReviewerSubmissionDetail }) {
+  const text = useText();
   const last = [...detail.history]
     .sort((one, other) => other.id - one.id)
     .find(({ event }) => event === 'approved' || event === 'rejected');
   return (
     <>
-      <Flex gap={3} wrap="wrap">
-        <StateBadge state={detail.state} />
-        <Typography textColor="neutral600">
-          {text('revision.long', { revision: detail.revision })}
-        </Typography>
-        <Digest digest={detail.digest} />
-      </Flex>
       <Remark label={text('panel.last-reason')} words={last?.reason ?? null} />
       <Remark label={text('panel.last-note')} words={last?.note ?? null} />
     </>

@@ -4,10 +4,16 @@ import type { BulkDecisionRequest } from '../../../shared/desk';
 import type { Decision } from '../../../shared/workflow';
 import { afterChunk, nextChunk, startBulk } from '../bulk';
 import type { BulkProgress, Chosens } from '../bulk';
+import { createIdempotencyKey } from '../idempotency-key';
 import { useDecideManyMutation } from '../queue-api';
 
 /** What is said about all of them. */
 export type BulkWords = Pick<BulkDecisionRequest, 'reason' | 'reasonId' | 'note' | 'internalNote'>;
+
+interface Run {
+  words: BulkWords;
+  idempotencyKey: string;
+}
 
 export type BulkStage =
   | { at: 'asking' }
@@ -26,16 +32,17 @@ export interface BulkControl {
 export function useBulkDecision(decision: Decision): BulkControl {
   const [decideMany] = useDecideManyMutation();
   const [stage, setStage] = useState<BulkStage>({ at: 'asking' });
-  const [words, setWords] = useState<BulkWords>({});
+  const [run, setRun] = useState<Run>({ words: {}, idempotencyKey: '' });
 
-  const send = async (start: BulkProgress, said: BulkWords) => {
+  const send = async (start: BulkProgress, { words, idempotencyKey }: Run) => {
     let progress = start;
     while (progress.waiting.length > 0) {
       setStage({ at: 'sending', progress });
       const part = nextChunk(progress);
       const items = part.map(({ id, digest }) => ({ id, digest }));
       const last = part.length === progress.waiting.length;
-      const result = await decideMany({ request: { decision, items, ...said }, last });
+      const request = { decision, items, ...words };
+      const result = await decideMany({ request, idempotencyKey, last });
       if ('error' in result) {
         setStage({ at: 'stuck', progress, error: result.error });
         return;
@@ -47,10 +54,11 @@ export function useBulkDecision(decision: Decision): BulkControl {
 
   return {
     stage,
-    begin: (chosen, said) => {
-      setWords(said);
-      return send(startBulk(chosen), said);
+    begin: (chosen, words) => {
+      const begun = { words, idempotencyKey: createIdempotencyKey() };
+      setRun(begun);
+      return send(startBulk(chosen), begun);
     },
-    goOn: () => ('progress' in stage ? send(stage.progress, words) : Promise.resolve()),
+    goOn: () => ('progress' in stage ? send(stage.progress, run) : Promise.resolve()),
   };
 }

@@ -10,6 +10,7 @@ import { useText } from '../messages';
 import { useSentence } from '../refusal';
 import type { ClaimControl } from './use-claim';
 import type { DecisionControl } from './use-decision';
+import type { Shortcut } from '../shortcuts';
 import type { QueueWay } from './use-neighbours';
 import { useShortcuts } from './use-shortcuts';
 
@@ -19,13 +20,19 @@ interface SubmissionKeys {
   claim: ClaimControl;
   way: QueueWay;
   blocked: string | undefined;
+  /** Goes on with what changed meanwhile; `null` while nothing did. */
+  takeOver: (() => void) | null;
 }
 
 /** The keys of the submission page. Those that decide open a dialog, which asks once more. */
-export function useSubmissionKeys({ detail, control, claim, way, blocked }: SubmissionKeys): void {
+export function useSubmissionKeys(keys: SubmissionKeys): void {
+  const { detail, control, claim, way, blocked, takeOver } = keys;
   const navigate = useNavigate();
   const begin = useBegin({ detail, control, blocked });
+  const changed: Shortcut[] =
+    takeOver === null ? [] : [{ keys: 't', label: 'changed.take-over', run: takeOver }];
   useShortcuts([
+    ...changed,
     { keys: 'j|n', label: 'neighbours.next', run: () => void way.go('next') },
     { keys: 'k|p', label: 'neighbours.previous', run: () => void way.go('previous') },
     { keys: 'a', label: 'decision.approve', run: begin('approve') },

@@ -1,7 +1,8 @@
 import { useRef } from 'react';
-import { Box } from '@strapi/design-system';
+import { Box, Flex } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
 
+import { DeskLinks } from '../components/DeskLinks';
 import { QueueBar } from '../components/queue/QueueBar';
 import { QueueChips } from '../components/queue/QueueChips';
 import { QueueFacts } from '../components/queue/QueueFacts';
@@ -43,7 +44,12 @@ export function QueuePage() {
         id="main-content-title"
         title={text('plugin.name')}
         subtitle={<QueueFacts counts={counts} />}
-        primaryAction={<ShortcutHelp />}
+        primaryAction={
+          <Flex gap={2} wrap="wrap">
+            <DeskLinks />
+            <ShortcutHelp />
+          </Flex>
+        }
       />
       <Layouts.Content>
         <QueueTabs params={params} counts={counts} onOpen={open}>

@@ -80,7 +80,8 @@ function LoadedSubmission({ detail, submission, presence, way }: LoadedProps) {
   const newer = control.settling || control.sending ? null : submission.newer;
   const gone = useGone(presence, submission);
   const blocked = gone ?? (newer === null ? undefined : text('changed.blocked'));
-  useSubmissionKeys({ detail, control, claim, way, blocked });
+  const takeOver = newer === null ? null : submission.takeOver;
+  useSubmissionKeys({ detail, control, claim, way, blocked, takeOver });
   useFocusOnArrival();
   useFreshWay(way, control.open !== null);
 

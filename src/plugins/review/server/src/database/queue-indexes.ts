@@ -27,7 +27,7 @@ create index if not exists review_submissions_of_all_by_time
 create index if not exists review_submissions_of_state_by_title
   on review_submissions (state, title_folded, id) include (content_type, submitter_folded);
 create index if not exists review_submissions_of_all_by_title
-  on review_submissions (title_folded, id) include (content_type, submitter_folded);
+  on review_submissions (title_folded, id) include (content_type);
 create index if not exists review_submissions_of_state_by_due
   on review_submissions (state, (${dueFirst}), id) include (content_type, due_on);
 create index if not exists review_submissions_of_state_by_due_last

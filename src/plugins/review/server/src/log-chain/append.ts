@@ -50,6 +50,9 @@ const MOVE_HEAD = `with moved as (
     update review_log_head set last_id = :id, hash = :hash, events = events + :count returning last_id)
   select setval(pg_get_serial_sequence('review_events', 'id'), last_id) from moved`;
 
+/** A statement holds at most 65,535 values, and an event is some twenty. */
+const MOST_AT_ONCE = 1_000;
+
 async function writeEvents(
   trx: Knex.Transaction,
   records: readonly UnnumberedRecord[],
@@ -66,6 +69,8 @@ async function writeEvents(
     hash = hashOf(hash, record);
     return { ...record, hash };
   });
-  await trx('review_events').insert(chained);
+  for (let from = 0; from < chained.length; from += MOST_AT_ONCE) {
+    await trx('review_events').insert(chained.slice(from, from + MOST_AT_ONCE));
+  }
   await trx.raw(MOVE_HEAD, { id: String(id), hash, count: records.length });
 }

@@ -20,15 +20,18 @@ async function* batches(
   filters: LogFilters,
 ): AsyncGenerator<ChainedRecord[]> {
   const db = strapi.db.connection;
-  const end = (await db('review_log_head').first<{ last_id: string } | undefined>())?.last_id;
+  const { rows } = await db.raw<{ rows: { end: string | null }[] }>(
+    'select max(id) as end from review_events',
+  );
+  const end = rows[0]?.end ?? BEFORE_ALL;
   let last: string | undefined = BEFORE_ALL;
   while (last !== undefined) {
     const query = db('review_events as e')
       .select<ChainedRecord[]>(db.raw(SELECT_RECORD))
       .where('e.id', '>', last)
+      .where('e.id', '<=', end)
       .orderBy('e.id')
       .limit(BATCH);
-    if (end !== undefined) void query.where('e.id', '<=', end);
     narrow(query, types, filters);
     const events: ChainedRecord[] = await query;
     if (events.length > 0) yield events;

@@ -8,6 +8,7 @@ import { readSettings } from '../settings';
 import type { Types } from '../submission-views';
 import {
   AGE_LIMITS,
+  allowMemory,
   askReasons,
   askReviewers,
   askTimeToDecision,
@@ -95,13 +96,16 @@ export async function computeStatistics(
   const { reasons } = await readSettings(strapi);
   return strapi.db.connection.transaction(
     async (trx) => {
-      const { decisions, median, p90 } = await askTimeToDecision(trx, bounds);
+      await allowMemory(trx);
+      const { median, p90 } = await askTimeToDecision(trx, bounds);
+      const weeks = weeksOf(query, await askWeeks(trx, bounds));
+      const decisions = weeks.reduce((sum, week) => sum + week.approved + week.rejected, 0);
       return {
         from: query.from,
         to: query.to,
         waiting: waitingOf(await askWaiting(trx, bounds, now)),
         timeToDecision: { decisions, medianHours: median, p90Hours: p90 },
-        weeks: weeksOf(query, await askWeeks(trx, bounds)),
+        weeks,
         reviewers: (await askReviewers(trx, bounds)).map(
           ({ kind, id, name, approved, rejected }) => ({
             reviewer: { kind, id, name },

@@ -36,7 +36,8 @@ export function Letter({ kind, detail, words, reasons, onChange }: LetterProps) 
       <Flex direction="column" alignItems="stretch" gap={3}>
         <Typography
           tag="h3"
-          variant="sigma"
+          variant="pi"
+          fontWeight="bold"
           textColor="neutral600"
           style={{ overflowWrap: 'anywhere' }}
         >

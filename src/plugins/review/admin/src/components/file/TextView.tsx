@@ -4,11 +4,9 @@ import { styled } from 'styled-components';
 
 import { readCsv } from '../../csv-table';
 import { useText } from '../../messages';
+import { MOST_BYTES, readStart } from '../../text-file';
 import { RevealedText } from '../content/PlainText';
 import { CsvView } from './CsvView';
-
-/** What a browser lays out without a pause, and more than anyone reads here. */
-const MOST_BYTES = 500_000;
 
 const Scroller = styled.div`
   max-height: 78vh;
@@ -75,11 +73,4 @@ export function TextView({ blob, name, form }: TextViewProps) {
       )}
     </Box>
   );
-}
-
-/** The server takes only UTF-8 for text. A character cut in two at the end is left out. */
-async function readStart(blob: Blob): Promise<string> {
-  const bytes = await blob.slice(0, MOST_BYTES).arrayBuffer();
-  const decoder = new TextDecoder('utf-8');
-  return decoder.decode(bytes, { stream: blob.size > MOST_BYTES });
 }

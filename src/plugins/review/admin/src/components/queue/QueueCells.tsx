@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Badge, Flex, TextButton } from '@strapi/design-system';
+import { Flex, TextButton } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 
 import type { QueueRow } from '../../../../shared/wire';
@@ -10,6 +10,7 @@ import { useText } from '../../messages';
 import type { Column } from '../../queue-columns';
 import { Ago, Day } from '../Ago';
 import { LiveMark } from '../LiveMark';
+import { Mark } from '../Mark';
 import { Shade, TextAction } from './styles';
 
 export interface CellActions {
@@ -64,11 +65,7 @@ function Due({ on, overdue }: { on: string; overdue: boolean }) {
   return (
     <Flex gap={2} wrap="wrap">
       <Day on={on} />
-      {overdue && (
-        <Badge variant="danger" size="S">
-          {text('queue.overdue')}
-        </Badge>
-      )}
+      {overdue && <Mark tone="danger">{text('queue.overdue')}</Mark>}
     </Flex>
   );
 }
@@ -93,11 +90,7 @@ function ClaimOf({ row, onClaim }: CellProps) {
   });
   return (
     <Flex gap={2} wrap="wrap">
-      {mine && (
-        <Badge variant="primary" size="S">
-          {text('queue.claim.you')}
-        </Badge>
-      )}
+      {mine && <Mark tone="primary">{text('queue.claim.you')}</Mark>}
       <TextButton
         aria-label={label}
         onClick={() => {

@@ -129,8 +129,10 @@ function CategoryFilter({ params, onChange }: QueueFiltersProps) {
         placeholder={text('queue.filter.category.all')}
         clearLabel={text('queue.filter.category.clear')}
         noOptionsMessage={() => text('queue.filter.category.none')}
-        onChange={(category) => {
-          onChange({ category });
+        autocomplete={{ type: 'list', filter: 'contains' }}
+        // Words that name no category come as undefined, whatever the type says.
+        onChange={(category?: string) => {
+          onChange({ category: category ?? '' });
         }}
         onClear={() => {
           onChange({ category: '' });

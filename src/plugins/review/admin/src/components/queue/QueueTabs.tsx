@@ -34,9 +34,7 @@ export function QueueTabs({ params, counts, onOpen, children }: QueueTabsProps) 
             <Tabs.Trigger key={tab} value={tab}>
               <Flex gap={2}>
                 {text(`queue.tab.${tab}`)}
-                <Badge active={tab === current} minWidth="2.4rem">
-                  <Count of={counts?.[tab]} />
-                </Badge>
+                <Count of={counts?.[tab]} current={tab === current} />
               </Flex>
             </Tabs.Trigger>
           ))}
@@ -50,7 +48,13 @@ export function QueueTabs({ params, counts, onOpen, children }: QueueTabsProps) 
 }
 
 /** The place is kept while the number is not known, so that no tab moves. */
-function Count({ of }: { of: number | undefined }) {
+function Count({ of, current }: { of: number | undefined; current: boolean }) {
   const text = useText();
-  return of === undefined ? '–' : text('number', { number: of });
+  // The colours of an active badge are too close to each other to be read.
+  const colours = current ? { backgroundColor: 'primary100', textColor: 'primary700' } : {};
+  return (
+    <Badge minWidth="2.4rem" {...colours}>
+      {of === undefined ? '–' : text('number', { number: of })}
+    </Badge>
+  );
 }

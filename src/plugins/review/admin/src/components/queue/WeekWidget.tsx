@@ -3,10 +3,13 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 import { Widget } from '@strapi/strapi/admin';
 
 import type { Statistics } from '../../../../shared/desk';
+import { dayOf } from '../../day';
 import { useMayReadLog } from '../../hooks/use-permissions';
 import { useText } from '../../messages';
 import type { TextKey } from '../../messages';
 import { useGetCountsQuery, useGetStatisticsQuery } from '../../queue-api';
+import { periodUntil } from '../../statistics-params';
+import type { StatisticsParams } from '../../statistics-params';
 
 /** On the home page: what came and was decided in a week; for whom the log is closed, how it stands. */
 export function WeekWidget() {
@@ -16,12 +19,9 @@ export function WeekWidget() {
 }
 
 const DAYS = 7;
-const DAY_MS = 86_400_000;
 
-/** The seven days up to today, as the server counts them: in UTC. */
-function lastDays(now: number) {
-  const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
-  return { from: dayOf(now - (DAYS - 1) * DAY_MS), to: dayOf(now) };
+function lastDays(now: number): StatisticsParams {
+  return { ...periodUntil(dayOf(now), DAYS), type: '', category: '' };
 }
 
 function Week() {

@@ -172,7 +172,6 @@ export const TextAction = styled.button`
   font: inherit;
   text-align: start;
   cursor: pointer;
-  overflow-wrap: anywhere;
 
   &:hover {
     text-decoration: underline;

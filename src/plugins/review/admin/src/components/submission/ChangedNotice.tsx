@@ -6,11 +6,9 @@ import type { ReviewerHistoryEntry, ReviewerSubmissionDetail } from '../../../..
 import type { DecisionNotice } from '../../hooks/use-decision';
 import { useText } from '../../messages';
 import { ChangedFields } from '../diff/ChangedFields';
+import { Kbd } from '../Kbd';
 import { Prose } from '../Prose';
 import { Sentence } from '../Sentence';
-
-/** Where the decision card sends those who want to see what changed. */
-export const CHANGED_ID = 'submission-changed';
 
 interface ChangedNoticeProps {
   shown: ReviewerSubmissionDetail;
@@ -31,8 +29,6 @@ export function ChangedNotice({ shown, newer, notice, onTakeOver }: ChangedNotic
   return (
     <Box
       ref={box}
-      id={CHANGED_ID}
-      tabIndex={-1}
       role="alert"
       background="warning100"
       borderColor="warning500"
@@ -55,7 +51,9 @@ export function ChangedNotice({ shown, newer, notice, onTakeOver }: ChangedNotic
         </Flex>
         <Difference shown={shown} newer={newer} />
         <Flex gap={4} wrap="wrap">
-          <Button onClick={onTakeOver}>{text('changed.take-over')}</Button>
+          <Button onClick={onTakeOver} endIcon={<Kbd>T</Kbd>} aria-keyshortcuts="t">
+            {text('changed.take-over')}
+          </Button>
           <Typography variant="pi" textColor="neutral800">
             {text('changed.kept')}
           </Typography>

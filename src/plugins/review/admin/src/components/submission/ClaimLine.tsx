@@ -1,4 +1,5 @@
-import { Button, Flex, MenuItem, SimpleMenu, Typography } from '@strapi/design-system';
+import { Box, Button, Flex, MenuItem, SimpleMenu, Typography } from '@strapi/design-system';
+import { WarningCircle } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 
 import type { Claim, Reviewer } from '../../../../shared/wire';
@@ -14,9 +15,16 @@ export function ClaimLine({ control }: { control: ClaimControl }) {
   const { claim, mine, busy } = control;
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>
-      <Typography tag="p" variant="pi" textColor="neutral800">
-        <Whose claim={claim} mine={mine} />
-      </Typography>
+      <Flex gap={2} alignItems="flex-start" role="status">
+        {claim !== null && !mine && (
+          <Box shrink={0}>
+            <WarningCircle width="1.6rem" height="1.6rem" fill="warning600" aria-hidden />
+          </Box>
+        )}
+        <Typography tag="p" variant="pi" textColor="neutral800" minWidth={0}>
+          <Whose claim={claim} mine={mine} />
+        </Typography>
+      </Flex>
       <Flex gap={2} wrap="wrap">
         {mine ? (
           <Button size="S" variant="tertiary" disabled={busy} onClick={control.release}>

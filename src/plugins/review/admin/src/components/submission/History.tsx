@@ -6,8 +6,10 @@ import { styled } from 'styled-components';
 import type { ReviewerHistoryEntry } from '../../../../shared/wire';
 import type { EventType } from '../../../../shared/workflow';
 import { useText } from '../../messages';
+import type { TextKey } from '../../messages';
 import { Moment } from '../Ago';
 import { Prose } from '../Prose';
+import { Sentence } from '../Sentence';
 
 /** Of a long history the older part is asked for. */
 const SHOWN_AT_FIRST = 6;
@@ -103,7 +105,7 @@ function HistoryItem({ entry }: { entry: ReviewerHistoryEntry }) {
           </Typography>
         </Box>
         <Told entry={entry} />
-        {entry.internalNote !== null && <InternalNote words={entry.internalNote} />}
+        <Internal entry={entry} />
       </Flex>
     </Item>
   );
@@ -125,6 +127,33 @@ function Told({ entry: { reason, note } }: { entry: ReviewerHistoryEntry }) {
       {note !== null && <Prose>{note}</Prose>}
     </Box>
   );
+}
+
+/** Why an attempt was refused, as the log keeps it. */
+const REFUSALS: ReadonlyMap<string, TextKey> = new Map([
+  ['staleDigest', 'history.refused.staleDigest'],
+  ['notDecidable', 'history.refused.notDecidable'],
+  ['selfApproval', 'history.refused.selfApproval'],
+  ['mayNotDecide', 'history.refused.mayNotDecide'],
+  ['outOfScope', 'history.refused.outOfScope'],
+  ['incomplete', 'history.refused.incomplete'],
+  ['invalidFile', 'history.refused.invalidFile'],
+]);
+
+/** What reviewers alone read. Of some events the log keeps a fact in the place of a note. */
+function Internal({ entry: { event, internalNote } }: { entry: ReviewerHistoryEntry }) {
+  const text = useText();
+  if (internalNote === null || internalNote === '') return null;
+  if (event === 'handed') {
+    return (
+      <Prose tone="quiet">
+        <Sentence id="history.handed" values={{ name: <bdi key="name">{internalNote}</bdi> }} />
+      </Prose>
+    );
+  }
+  if (event !== 'refused') return <InternalNote words={internalNote} />;
+  const refusal = REFUSALS.get(internalNote);
+  return <Prose tone="quiet">{refusal === undefined ? internalNote : text(refusal)}</Prose>;
 }
 
 function InternalNote({ words }: { words: string }) {

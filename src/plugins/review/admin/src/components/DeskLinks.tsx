@@ -1,0 +1,23 @@
+import { Flex, LinkButton } from '@strapi/design-system';
+import { ChartPie, Clock } from '@strapi/icons';
+import { NavLink } from 'react-router-dom';
+
+import { LOG_PATH, STATISTICS_PATH } from '../constants';
+import { useMayReadLog } from '../hooks/use-permissions';
+import { useText } from '../messages';
+
+/** The ways from the queue to what the log tells, for those who may read it. */
+export function DeskLinks() {
+  const text = useText();
+  if (useMayReadLog() !== true) return null;
+  return (
+    <Flex gap={2} wrap="wrap">
+      <LinkButton tag={NavLink} to={STATISTICS_PATH} variant="tertiary" startIcon={<ChartPie />}>
+        {text('statistics.title')}
+      </LinkButton>
+      <LinkButton tag={NavLink} to={LOG_PATH} variant="tertiary" startIcon={<Clock />}>
+        {text('log.title')}
+      </LinkButton>
+    </Flex>
+  );
+}

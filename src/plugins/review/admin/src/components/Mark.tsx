@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { Status, Typography } from '@strapi/design-system';
+
+interface MarkProps {
+  tone: 'danger' | 'primary' | 'success' | 'warning';
+  children: ReactNode;
+}
+
+/** A word that stands out. Not the design system's Badge, whose colours are too close to each other. */
+export function Mark({ tone, children }: MarkProps) {
+  return (
+    <Status variant={tone} size="XS" width="min-content">
+      <Typography tag="span" variant="pi" fontWeight="bold">
+        {children}
+      </Typography>
+    </Status>
+  );
+}
