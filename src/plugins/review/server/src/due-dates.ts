@@ -98,7 +98,7 @@ async function redate(
 
 /**
  * Dates everything pending by the settings as they are now. In batches that pass over rows somebody else
- * holds; those come afterwards, one by one. So it never waits while it holds something itself.
+ * holds; those come afterwards, one by one. So it holds no row while it waits for another.
  */
 export async function redatePending(strapi: Core.Strapi): Promise<void> {
   for (let last: string | undefined = ''; last !== undefined;) {

@@ -11,9 +11,11 @@ import type { Submission } from './submission-store';
 /** The categories somebody is limited to, or `null` for everything. */
 export type Scope = readonly string[] | null;
 
-export function scopeOf({ scopes }: ReviewSettings, { account }: Pick<RequestActor, 'account'>) {
-  const limit = scopes.find(({ reviewer }) => reviewer === account);
-  return limit?.categories ?? (null satisfies Scope);
+export function scopeOf(
+  { scopes }: ReviewSettings,
+  { account }: Pick<RequestActor, 'account'>,
+): Scope {
+  return scopes.find(({ reviewer }) => reviewer === account)?.categories ?? null;
 }
 
 /** Whether one of the categories is in the scope, or stands in one that is. */
