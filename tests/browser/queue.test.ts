@@ -20,7 +20,9 @@ let water: string;
 let links: SubmissionView[];
 
 /** Anna's have waited longest. Each tells its place in the queue by its title. */
-const NAMES = ['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Gorse', 'Hazel'] as const;
+const ANNAS = ['Alder', 'Birch', 'Cedar', 'Dogwood'] as const;
+const BENS = ['Elm', 'Fir', 'Gorse', 'Hazel', 'Ivy', 'Juniper', 'Kapok', 'Larch'] as const;
+const NAMES = [...ANNAS, ...BENS];
 const OVERDUE = 3;
 
 beforeAll(async () => {
@@ -34,7 +36,7 @@ beforeAll(async () => {
   for (const [index, name] of NAMES.entries()) {
     const categories = index % 2 === 0 ? [water] : [];
     const title = `${name} in the city`;
-    const link = await submitLink(app, index < 4 ? anna : ben, { title, categories });
+    const link = await submitLink(app, index < ANNAS.length ? anna : ben, { title, categories });
     await backdate(app, link, { daysAgo: NAMES.length - index, dueIn: index < OVERDUE ? -1 : 5 });
     links.push(link);
   }
@@ -91,7 +93,7 @@ describe('what the queue is narrowed to', () => {
   it('is one submitter after a click on their name', async () => {
     await openQueue();
     await page.getByRole('button', { name: ben.username }).first().click();
-    await queue.seeListed('Elm', 'Fir', 'Gorse', 'Hazel');
+    await queue.seeListed(...BENS);
     await page
       .getByRole('button', { name: `Remove the filter: Submitter: ${ben.username}` })
       .click();
@@ -161,6 +163,20 @@ describe('the keyboard', () => {
     await submissionOf('Dogwood').waitFor();
   }, 90_000);
 
+  it('goes on at the next page after the last row, and back', async () => {
+    await openQueue('?pagination[pageSize]=10');
+    const { body } = await deskOf(app, reviewer).list();
+    const names = body.data.map(({ item }) => item.title.split(' ')[0] ?? '');
+    for (const name of names.slice(0, 11)) {
+      await queue.press('j');
+      await queue.seeFocusOn(name);
+    }
+    expect(new URL(page.url()).searchParams.get('pagination[page]')).toBe('2');
+    await queue.press('k');
+    await queue.seeFocusOn(names[9] ?? '');
+    expect(new URL(page.url()).searchParams.get('pagination[page]')).toBeNull();
+  }, 90_000);
+
   it('claims the row, and finds it again under what is mine', async () => {
     await openQueue();
     await queue.press('j', 'c');
@@ -201,7 +217,7 @@ describe('the keyboard', () => {
 
 describe('a decision about several at once', () => {
   it('is made of those that are as they were ticked, and lists the others with why', async () => {
-    await openQueue(`?filters[submitter]=user:${String(ben.id)}`);
+    await openQueue(`?filters[submitter]=user:${String(ben.id)}&filters[waitingDays]=5`);
     await queue.seeListed('Fir', 'Gorse', 'Hazel');
     await page.getByRole('checkbox', { name: 'Choose all on this page' }).click();
     await page.getByText('3 chosen').first().waitFor();

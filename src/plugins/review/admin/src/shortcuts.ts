@@ -10,6 +10,8 @@ export interface Shortcut {
   run: () => void;
   /** Works without being listed. */
   hidden?: boolean;
+  /** Goes on while the key is held down. */
+  repeats?: boolean;
 }
 
 /** The second key of two is waited for this long. */
@@ -47,7 +49,7 @@ export function turnShortcuts(on: boolean): void {
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (isCommand(event)) return;
   if (!shortcutsOn() || isDialogOpen()) return;
   const key = nameKey(event);
   if (key === null || isTheElements(key, event.target)) return;
@@ -63,7 +65,16 @@ function onKeyDown(event: KeyboardEvent): void {
   if (match === null) return;
   event.preventDefault();
   if ('started' in match) started = { keys: match.started, at: event.timeStamp };
-  else shortcuts[match.at]?.run();
+  else press(shortcuts[match.at], event.repeat);
+}
+
+function press(shortcut: Shortcut | undefined, held: boolean): void {
+  if (shortcut !== undefined && (!held || shortcut.repeats === true)) shortcut.run();
+}
+
+/** Of the browser or the system. The right Alt key is none: some keyboards have signs under it. */
+function isCommand(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState('AltGraph');
 }
 
 const LAYERS = ['dialog', 'alertdialog', 'menu', 'listbox'].map((role) => `[role=${role}]`);

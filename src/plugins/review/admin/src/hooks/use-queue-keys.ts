@@ -18,8 +18,8 @@ export function useQueueKeys({ active, rows, onOpen, onChoose, onClaim }: QueueK
     if (row !== undefined) run?.(row);
   };
   useShortcuts([
-    { keys: 'j|ArrowDown', label: 'shortcuts.next', run: () => active.move(1) },
-    { keys: 'k|ArrowUp', label: 'shortcuts.previous', run: () => active.move(-1) },
+    { keys: 'j|ArrowDown', label: 'shortcuts.next', run: () => active.move(1), repeats: true },
+    { keys: 'k|ArrowUp', label: 'shortcuts.previous', run: () => active.move(-1), repeats: true },
     { keys: 'o|Enter', label: 'shortcuts.open', run: withRow(onOpen) },
     {
       keys: 'x',
