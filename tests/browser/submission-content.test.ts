@@ -106,7 +106,7 @@ describe('the file of a submission', () => {
     const csv = 'Place;People\nÖrnsköldsvik;27000\n"=HYPERLINK(""https://evil.example"")";<b>1</b>';
     await open(await submitFile(Buffer.from(csv), 'places.csv'));
     const table = page.getByRole('region', { name: 'places.csv' }).getByRole('table');
-    await table.getByRole('columnheader', { name: 'People' }).waitFor();
+    await table.getByRole('columnheader', { name: 'People', exact: true }).waitFor();
     await table.getByRole('cell', { name: 'Örnsköldsvik' }).waitFor();
     await table.getByRole('cell', { name: '<b>1</b>' }).waitFor();
     expect(await table.getByRole('link').count()).toBe(0);

@@ -167,6 +167,8 @@ describe('two reviewers at one submission', () => {
     const { state, history } = await ownDetail(app, member, submission.id);
     expect(state).toBe('approved');
     expect(history.map(({ event }) => event)).not.toContain('rejected');
+    // The decision led the other on, and so away from here.
+    await page.getByText(/is looking at this now/).waitFor({ state: 'detached' });
     await other.context().close();
   }, 90_000);
 });

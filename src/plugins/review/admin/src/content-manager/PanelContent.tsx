@@ -8,7 +8,7 @@ import type { ItemKey } from '../api';
 import { ContentView } from '../components/content/ContentView';
 import { DecisionActions } from '../components/decision/DecisionActions';
 import { DecisionDialog } from '../components/decision/DecisionDialog';
-import { ConflictNotice } from '../components/decision/DecisionNotices';
+import { ConflictNotice } from '../components/decision/ConflictNotice';
 import { Digest } from '../components/Digest';
 import { SubmittedFile } from '../components/file/FileCard';
 import { Notice } from '../components/Notice';

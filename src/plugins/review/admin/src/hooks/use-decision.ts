@@ -33,8 +33,9 @@ export interface DecisionControl {
   reasons: Reason[];
   /** What the open dialog has to say about the last attempt. */
   problem: string | null;
-  /** What stands beside the reloaded content after a conflict. */
+  /** What stands beside the reloaded content after a conflict, until it is read. */
   notice: DecisionNotice | null;
+  dismissNotice: () => void;
 }
 
 interface DecisionHooks {
@@ -67,6 +68,10 @@ export function useDecision(id: string, { onDecided, onOutdated }: DecisionHooks
   };
   const cancel = () => {
     setOpen(null);
+  };
+
+  const dismissNotice = () => {
+    setNotice(null);
   };
 
   const fail = async (attempt: OpenDecision, error: unknown) => {
@@ -102,6 +107,6 @@ export function useDecision(id: string, { onDecided, onOutdated }: DecisionHooks
 
   return {
     ...{ open, begin, cancel, confirm, sending, settling },
-    ...{ words, setWords, reasons, problem, notice },
+    ...{ words, setWords, reasons, problem, notice, dismissNotice },
   };
 }

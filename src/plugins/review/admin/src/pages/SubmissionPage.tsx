@@ -6,6 +6,7 @@ import { styled } from 'styled-components';
 
 import type { ReviewerSubmissionDetail } from '../../../shared/wire';
 import { ContentView } from '../components/content/ContentView';
+import { ConflictNotice } from '../components/decision/ConflictNotice';
 import { DecisionCard } from '../components/decision/DecisionCard';
 import { DecisionDialog } from '../components/decision/DecisionDialog';
 import { FileCard } from '../components/file/FileCard';
@@ -17,6 +18,7 @@ import { SubmissionHeader } from '../components/submission/SubmissionHeader';
 import { SubmitterCard } from '../components/submission/SubmitterCard';
 import { useClaim } from '../hooks/use-claim';
 import { useDecision } from '../hooks/use-decision';
+import type { DecisionControl } from '../hooks/use-decision';
 import { useGoOn } from '../hooks/use-go-on';
 import { useNeighbours } from '../hooks/use-neighbours';
 import type { QueueWay } from '../hooks/use-neighbours';
@@ -80,8 +82,14 @@ function LoadedSubmission({ detail, submission, presence, way }: LoadedProps) {
   const newer = control.settling || control.sending ? null : submission.newer;
   const gone = useGone(presence, submission);
   const blocked = gone ?? (newer === null ? undefined : text('changed.blocked'));
-  const takeOver = newer === null ? null : submission.takeOver;
-  useSubmissionKeys({ detail, control, claim, way, blocked, takeOver });
+  const takeOver = () => {
+    control.dismissNotice();
+    submission.takeOver();
+  };
+  useSubmissionKeys({
+    ...{ detail, control, claim, way, blocked },
+    takeOver: newer === null ? null : takeOver,
+  });
   useFocusOnArrival();
   useFreshWay(way, control.open !== null);
 
@@ -93,15 +101,13 @@ function LoadedSubmission({ detail, submission, presence, way }: LoadedProps) {
         <Columns
           main={
             <>
-              {gone !== undefined && <Notice tone="danger">{gone}</Notice>}
-              {newer !== null && (
-                <ChangedNotice
-                  shown={detail}
-                  newer={newer}
-                  notice={control.notice}
-                  onTakeOver={submission.takeOver}
-                />
-              )}
+              <Meanwhile
+                shown={detail}
+                newer={newer}
+                gone={gone}
+                control={control}
+                onTakeOver={takeOver}
+              />
               <Section title={text('content.title')}>
                 <ContentView detail={detail} />
               </Section>
@@ -128,6 +134,28 @@ function LoadedSubmission({ detail, submission, presence, way }: LoadedProps) {
       </Layouts.Content>
       <DecisionDialog control={control} blocked={blocked} />
     </Page.Main>
+  );
+}
+
+interface MeanwhileProps {
+  shown: ReviewerSubmissionDetail;
+  newer: ReviewerSubmissionDetail | null;
+  gone: string | undefined;
+  control: DecisionControl;
+  onTakeOver: () => void;
+}
+
+/** What others did while this was read. */
+function Meanwhile({ shown, newer, gone, control, onTakeOver }: MeanwhileProps) {
+  const { notice } = control;
+  return (
+    <>
+      {gone !== undefined && <Notice tone="danger">{gone}</Notice>}
+      {newer === null && notice?.kind === 'refused' && <ConflictNotice control={control} />}
+      {newer !== null && (
+        <ChangedNotice shown={shown} newer={newer} notice={notice} onTakeOver={onTakeOver} />
+      )}
+    </>
   );
 }
 

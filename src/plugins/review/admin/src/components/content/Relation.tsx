@@ -21,7 +21,7 @@ export function Relation({ links }: RelationProps) {
   );
 }
 
-export function PathText({ path }: { path: string[] }) {
+function PathText({ path }: { path: string[] }) {
   return path.map((step, index) => (
     <Fragment key={index}>
       {index > 0 && (
