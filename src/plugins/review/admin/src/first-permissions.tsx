@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
-import { useRBAC } from '@strapi/strapi/admin';
+import { useAuth } from '@strapi/strapi/admin';
 
-import { READ_QUEUE } from './constants';
+import { PERMISSIONS } from '../../shared/wire';
+import { PLUGIN_ID } from './constants';
 
 let readsQueue = false;
 
@@ -12,14 +13,16 @@ export function mayReadQueue(): boolean {
 
 /**
  * Strapi renders a plugin's initializer before any page, anew for each person who signs in, and
- * waits until it calls `setPlugin`. The permissions are in memory by then, so that takes no request.
+ * waits until it calls `setPlugin`. Not by `useRBAC`: asked before the permissions are there, it
+ * says no and never asks again.
  */
 export function FirstPermissions({ setPlugin }: { setPlugin: (id: string) => void }) {
-  const { allowedActions, isLoading } = useRBAC(READ_QUEUE);
+  const permissions = useAuth('FirstPermissions', (state) => state.permissions);
+  const isLoading = useAuth('FirstPermissions', (state) => state.isLoading);
   useEffect(() => {
     if (isLoading) return;
-    readsQueue = allowedActions.canRead === true;
-    setPlugin('review');
-  }, [allowedActions.canRead, isLoading, setPlugin]);
+    readsQueue = permissions.some(({ action }) => action === PERMISSIONS.readQueue);
+    setPlugin(PLUGIN_ID);
+  }, [isLoading, permissions, setPlugin]);
   return null;
 }

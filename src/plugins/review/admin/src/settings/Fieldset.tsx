@@ -25,7 +25,7 @@ export function Legend({ children }: { children: ReactNode }) {
       tag="legend"
       fontWeight="bold"
       textColor="neutral800"
-      style={{ padding: 0 }}
+      style={{ paddingInline: 0 }}
       paddingBottom={2}
     >
       {children}

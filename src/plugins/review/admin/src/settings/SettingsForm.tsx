@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Box, Button, Flex } from '@strapi/design-system';
 import { Blocker, Form, Layouts, Page, useForm, useNotification } from '@strapi/strapi/admin';
@@ -101,6 +101,7 @@ function Filled(props: SettingsFormProps & { saved: ReviewSettings }) {
   const text = useText();
   const { saved, title, subtitle, children } = props;
   const { failure, setFailure, submit } = useSave(props, saved);
+  const [loadings, setLoadings] = useState(0);
   return (
     <Page.Main>
       <Page.Title>{text(title)}</Page.Title>
@@ -117,9 +118,11 @@ function Filled(props: SettingsFormProps & { saved: ReviewSettings }) {
               failure={failure}
               onLoaded={() => {
                 setFailure(null);
+                setLoadings(loadings + 1);
               }}
             />
-            {children}
+            {/* Anew, because number fields keep what was typed in them. */}
+            <Fragment key={loadings}>{children}</Fragment>
           </Flex>
         </Layouts.Content>
         <Blocker />

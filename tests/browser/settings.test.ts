@@ -1,0 +1,217 @@
+import type { Browser, Page } from 'playwright-core';
+
+import { startApp, type TestApp } from '../helpers/app';
+import { openAdmin, openBrowser, seriousViolations, type Theme } from '../helpers/browser';
+import { createCategory } from '../helpers/desk';
+import { createAdmin, type Admin } from '../helpers/people';
+import { changeSettings, readSettings } from '../helpers/review-settings';
+
+let app: TestApp;
+let browser: Browser;
+let editor: Admin;
+let page: Page;
+
+/** Neither a super admin nor somebody who decides: the right to keep the settings is enough. */
+const RIGHTS = [
+  { action: 'plugin::review.settings.manage' },
+  { action: 'plugin::review.queue.read' },
+];
+
+beforeAll(async () => {
+  app = await startApp({ serveAdminPanel: true });
+  editor = await createAdmin(app, RIGHTS);
+  await createAdmin(app, 'review-reviewer');
+  const water = await createCategory(app, 'Water');
+  await createCategory(app, 'Drinking water', water);
+  browser = await openBrowser();
+  page = await openAdmin(browser, app, editor);
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  await app.stop();
+});
+
+async function open(name: string, on = page): Promise<void> {
+  await on.goto(`${app.url}/admin/settings/review/${name}`);
+  await on.getByRole('heading', { level: 1 }).waitFor();
+}
+
+async function save(): Promise<void> {
+  const answered = page.waitForResponse(
+    (response) =>
+      response.url().endsWith('/review/settings') && response.request().method() === 'PUT',
+  );
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await answered;
+}
+
+const saved = () => page.getByText('Saved.', { exact: true }).first().waitFor();
+
+/** Chooses in a field that finds while one types. */
+async function choose(field: string, typed: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: field }).last().click();
+  await page.keyboard.type(typed);
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+describe('an editor with the right to the settings', () => {
+  it('finds them in a section of their own', async () => {
+    await page.goto(`${app.url}/admin/settings`);
+    await page.getByRole('link', { name: 'Reasons', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Reasons' }).waitFor();
+  });
+
+  it('writes a reason in several languages, and its id is made of its label', async () => {
+    await open('reasons');
+    await choose('Add a language', 'span', 'Spanish');
+    await page.getByRole('button', { name: 'Add a reason' }).click();
+    const fields = (language: string) => page.getByRole('group', { name: language });
+    await fields('English').getByLabel('Label').fill('Scanned upside down');
+    await fields('English').getByLabel('Text').fill('The pages are upside down.');
+    await fields('Spanish').getByLabel('Label').fill('Al revés');
+    await page.getByLabel('This reason asks for changes').check();
+    await save();
+    await saved();
+    expect((await readSettings(app)).reasons.at(-1)).toEqual({
+      id: 'scanned-upside-down',
+      label: { en: 'Scanned upside down', es: 'Al revés' },
+      text: { en: 'The pages are upside down.' },
+      asksForChanges: true,
+    });
+  }, 60_000);
+
+  it('moves reasons by keyboard and removes one', async () => {
+    await open('reasons');
+    const up = page.getByRole('button', { name: 'Move “Scanned upside down” up' });
+    await up.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Remove Changes needed' }).click();
+    await save();
+    await saved();
+    const ids = (await readSettings(app)).reasons.map(({ id }) => id);
+    expect(ids).toHaveLength(6);
+    expect([ids.indexOf('changes'), ids.indexOf('scanned-upside-down')]).toEqual([-1, 3]);
+  }, 60_000);
+
+  it('is told at the field what is wrong, and is taken there', async () => {
+    await open('reasons');
+    await page.getByRole('button', { name: 'Add a reason' }).click();
+    await page.getByLabel('Text').first().fill('A text without a label.');
+    await page.getByRole('button', { name: 'Add a reason' }).click();
+    // The one before has closed.
+    await page.getByRole('group', { name: 'English' }).nth(1).waitFor({ state: 'detached' });
+    await save();
+    await page.getByText('Cannot be empty.').first().waitFor();
+    const focused = page.locator(':focus');
+    expect(await focused.getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByText('Needs correcting').count()).toBe(2);
+    expect((await readSettings(app)).reasons).toHaveLength(6);
+  }, 60_000);
+
+  it('is warned when leaving what is not saved', async () => {
+    await page.getByRole('link', { name: 'Rules', exact: true }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Confirm' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Rules' }).waitFor();
+  });
+
+  it('sets the rules', async () => {
+    await open('rules');
+    await page.getByRole('radio', { name: /^Not allowed/ }).check();
+    await page.getByLabel('Minutes a claim lasts').fill('0');
+    await page.getByRole('radio', { name: 'Removed after some time' }).check();
+    await page.getByLabel('Days to keep them').fill('30');
+    await save();
+    await page.getByText('Must be a whole number from 1 to 10,080.').waitFor();
+    await page.getByLabel('Minutes a claim lasts').fill('90');
+    await save();
+    await saved();
+    expect(await readSettings(app)).toMatchObject({
+      allowSelfApproval: false,
+      claimMinutes: 90,
+      keepRejectedDays: 30,
+    });
+  }, 60_000);
+
+  it('sets due dates, for a category as well', async () => {
+    await open('due-dates');
+    await page.getByRole('radio', { name: 'None' }).check();
+    await page.getByRole('button', { name: 'Add a category' }).click();
+    await choose('Category', 'drink', 'Water › Drinking water');
+    await page.getByRole('textbox', { name: 'Working days' }).fill('2');
+    await save();
+    await saved();
+    const { dueDays, dueDaysByCategory } = await readSettings(app);
+    expect([dueDays, dueDaysByCategory.map(({ days }) => days)]).toEqual([null, [2]]);
+  }, 60_000);
+
+  it('limits a reviewer to categories', async () => {
+    await open('reviewers');
+    await page.getByRole('button', { name: 'Limit a reviewer' }).click();
+    await page.getByRole('combobox', { name: 'Reviewer' }).click();
+    await page.getByRole('option').first().click();
+    await choose('Categories', 'wat', 'Water');
+    await choose('Categories', 'drink', 'Water › Drinking water');
+    await page.getByRole('button', { name: 'Remove Water', exact: true }).click();
+    await save();
+    await saved();
+    expect((await readSettings(app)).scopes.map(({ categories }) => categories.length)).toEqual([
+      1,
+    ]);
+  }, 60_000);
+
+  it('does not take back what someone else saved meanwhile', async () => {
+    await open('rules');
+    await changeSettings(app, { dueDays: 7 });
+    await page.getByLabel('Minutes a claim lasts').fill('45');
+    await save();
+    await saved();
+    expect(await readSettings(app)).toMatchObject({ dueDays: 7, claimMinutes: 45 });
+
+    await changeSettings(app, { claimMinutes: 20 });
+    await page.getByLabel('Minutes a claim lasts').fill('50');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Someone else saved these settings meanwhile.').waitFor();
+    expect((await readSettings(app)).claimMinutes).toBe(20);
+    await page.getByRole('button', { name: 'Show what they saved' }).click();
+    await page.locator('input[inputmode=decimal][value="20"]').waitFor();
+  }, 60_000);
+});
+
+describe('a reviewer without the right', () => {
+  it('finds no settings of the review', async () => {
+    const reviewer = await createAdmin(app, 'review-reviewer');
+    const own = await openAdmin(browser, app, reviewer);
+    await own.goto(`${app.url}/admin/settings/review/rules`);
+    await own.getByText(/have the permissions to access/).waitFor();
+    expect(await own.getByRole('link', { name: 'Rules', exact: true }).count()).toBe(0);
+    await own.context().close();
+  }, 60_000);
+});
+
+describe('the pages of the settings', () => {
+  it.each<Theme>(['light', 'dark'])(
+    'have no serious fault for assistive technology, %s',
+    async (theme) => {
+      const own = await openAdmin(browser, app, editor, { theme });
+      for (const name of ['reasons', 'due-dates', 'reviewers', 'rules']) {
+        await open(name, own);
+        if (name === 'reasons')
+          await own.getByRole('button', { name: 'Information missing', exact: true }).click();
+        expect([name, await seriousViolations(own)]).toEqual([name, []]);
+      }
+      await own.context().close();
+    },
+    90_000,
+  );
+
+  it('speak French to whoever chose it, refusals included', async () => {
+    const own = await openAdmin(browser, app, editor, { language: 'fr' });
+    await open('rules', own);
+    await own.getByRole('heading', { level: 1, name: 'Règles' }).waitFor();
+    await own.getByLabel('Minutes que dure une prise en charge').fill('0');
+    await own.getByRole('button', { name: 'Enregistrer' }).click();
+    await own.getByText(/^Doit être un nombre entier de 1 à/).waitFor();
+    await own.context().close();
+  }, 60_000);
+});
