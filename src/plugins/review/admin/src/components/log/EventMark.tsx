@@ -3,7 +3,14 @@ import { Status, Typography } from '@strapi/design-system';
 import type { EventType } from '../../../../shared/workflow';
 import { useText } from '../../messages';
 
-type Tone = 'success' | 'danger' | 'warning' | 'primary';
+/** The warning's own colours are all too pale to read on its background. */
+const TONES_TEXT = {
+  success: 'success700',
+  danger: 'danger700',
+  warning: 'neutral800',
+  primary: 'primary700',
+} as const;
+type Tone = keyof typeof TONES_TEXT;
 
 const TONES: Readonly<Partial<Record<EventType, Tone>>> = {
   submitted: 'primary',
@@ -27,7 +34,7 @@ export function EventMark({ event }: { event: EventType }) {
         tag="span"
         variant="pi"
         fontWeight="bold"
-        textColor={tone === undefined ? 'neutral800' : `${tone}700`}
+        textColor={tone === undefined ? 'neutral800' : TONES_TEXT[tone]}
       >
         {text(`event.${event}`)}
       </Typography>

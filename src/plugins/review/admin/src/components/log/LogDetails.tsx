@@ -5,6 +5,7 @@ import { useIntl } from 'react-intl';
 import type { LogEntry } from '../../../../shared/desk';
 import { useText } from '../../messages';
 import type { TextKey } from '../../messages';
+import { WHOLE_LOG } from '../../log-params';
 import type { LogParams } from '../../log-params';
 import { Prose } from '../Prose';
 import { TextAction } from '../queue/styles';
@@ -49,7 +50,8 @@ export function LogDetails({ entry, onNarrow }: LogDetailsProps) {
           <TextAction
             type="button"
             onClick={() => {
-              onNarrow({ submission: submissionId });
+              // All of them, whatever the list was narrowed to.
+              onNarrow({ ...WHOLE_LOG, submission: submissionId });
             }}
           >
             <Typography textColor="primary600">{text('log.of-submission')}</Typography>
