@@ -104,7 +104,7 @@ describe('the log in the desk', () => {
     await page.waitForURL(/filters%5Bsubmission%5D=/);
     await rows().nth(2).getByText('Submitted').waitFor();
     expect(await rows().count()).toBe(3);
-    await page.getByRole('button', { name: 'Show all events' }).click();
+    await page.getByRole('button', { name: 'Show all events', exact: true }).click();
     await page.waitForURL((url) => url.search === '');
   });
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Box, Flex, Grid, Typography } from '@strapi/design-system';
+import { Box, Flex, Typography } from '@strapi/design-system';
+import { styled } from 'styled-components';
 
 import type { FieldView, ReviewerSubmissionDetail } from '../../../../shared/wire';
 import { labelOf } from '../../comparison';
@@ -60,22 +61,21 @@ function Title({ children }: { children: string }) {
   );
 }
 
+/** Not the design system's grid: its columns stand between a list and its terms, where nothing may. */
+const FactGrid = styled(Box)`
+  display: grid;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr));
+  gap: 2rem;
+`;
+
 function Facts({ facts, source }: { facts: FieldView[]; source: boolean }) {
   return (
     <Box borderColor="neutral150" borderStyle="solid" borderWidth="1px 0 0 0" paddingTop={5}>
-      <Grid.Root tag="dl" gap={5}>
+      <FactGrid tag="dl" margin={0}>
         {facts.map((field) => (
-          <Grid.Item
-            key={field.name}
-            col={isWide(field) ? 12 : 6}
-            xs={12}
-            direction="column"
-            alignItems="stretch"
-          >
-            <LabelledField field={field} source={source} />
-          </Grid.Item>
+          <LabelledField key={field.name} field={field} source={source} wide={isWide(field)} />
         ))}
-      </Grid.Root>
+      </FactGrid>
     </Box>
   );
 }
@@ -85,9 +85,16 @@ function isWide(field: FieldView): boolean {
   return field.kind === 'relation';
 }
 
-function LabelledField({ field, source }: { field: FieldView; source: boolean }) {
+interface LabelledFieldProps {
+  field: FieldView;
+  source: boolean;
+  /** Takes a whole line. */
+  wide?: boolean;
+}
+
+function LabelledField({ field, source, wide = false }: LabelledFieldProps) {
   return (
-    <Box minWidth={0}>
+    <Box minWidth={0} style={wide ? { gridColumn: '1 / -1' } : undefined}>
       <Box tag="dt" paddingBottom={1}>
         <Typography variant="sigma" textColor="neutral600">
           {labelOf(field.name)}
