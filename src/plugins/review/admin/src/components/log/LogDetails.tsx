@@ -33,7 +33,11 @@ export function LogDetails({ entry, onNarrow }: LogDetailsProps) {
         )}
         <Words name="log.fact.reason" words={entry.reason} />
         <Words name="log.fact.note" words={entry.note} />
-        <Words name={internalNoteName(entry)} words={entry.internalNote} />
+        {entry.event === 'refused' ? (
+          <Exact name="log.fact.refusal" value={entry.internalNote} />
+        ) : (
+          <Words name={internalNoteName(entry)} words={entry.internalNote} />
+        )}
         <Exact name="log.fact.digest" value={entry.digest} />
         <Exact name="log.fact.item" value={entry.itemId} />
         <Exact name="log.fact.request" value={entry.requestId} />
@@ -56,9 +60,7 @@ export function LogDetails({ entry, onNarrow }: LogDetailsProps) {
   );
 }
 
-/** What an event of that kind has to say among reviewers. */
 function internalNoteName({ event }: LogEntry): TextKey {
-  if (event === 'refused') return 'log.fact.refusal';
   return event === 'handed' ? 'log.fact.handed' : 'history.internal';
 }
 

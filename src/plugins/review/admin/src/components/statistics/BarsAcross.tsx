@@ -1,26 +1,31 @@
+import { useId } from 'react';
 import { ParentSize } from '@visx/responsive';
 import { scaleLinear } from '@visx/scale';
 import { Bar } from '@visx/shape';
 import { styled } from 'styled-components';
 
 import { useText } from '../../messages';
+import { Hatch } from './Hatch';
+
+/** How a part is drawn: in a colour, or as what was rejected is. */
+export type Paint = { colour: string } | 'hatched';
 
 export interface BarRow {
   key: string;
   label: string;
-  /** Drawn one after the other, in the colours of `colours`. */
+  /** Drawn one after the other, as `paints` says. */
   values: readonly number[];
 }
 
 interface BarsAcrossProps {
   rows: readonly BarRow[];
-  colours: readonly string[];
+  paints: readonly Paint[];
 }
 
 const HEIGHT = 20;
 
 /** A line for each: its name, its bar, its number. Names are text of the page, and may be long. */
-export function BarsAcross({ rows, colours }: BarsAcrossProps) {
+export function BarsAcross({ rows, paints }: BarsAcrossProps) {
   const text = useText();
   const most = Math.max(1, ...rows.map(({ values }) => sum(values)));
   return (
@@ -31,7 +36,7 @@ export function BarsAcross({ rows, colours }: BarsAcrossProps) {
             {label}
           </Name>
           <ParentSize debounceTime={50} style={{ height: HEIGHT }}>
-            {({ width }) => <Bars width={width} most={most} values={values} colours={colours} />}
+            {({ width }) => <Bars width={width} most={most} values={values} paints={paints} />}
           </ParentSize>
           <Total>{text('number', { number: sum(values) })}</Total>
         </Line>
@@ -44,33 +49,34 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-interface BarsProps extends Pick<BarsAcrossProps, 'colours'> {
+interface BarsProps extends Pick<BarsAcrossProps, 'paints'> {
   width: number;
   most: number;
   values: readonly number[];
 }
 
-function Bars({ width, most, values, colours }: BarsProps) {
+function Bars({ width, most, values, paints }: BarsProps) {
+  const hatch = useId();
   const x = scaleLinear<number>({ domain: [0, most], range: [0, width] });
   const parts = values.map((value, index) => ({
     value,
     start: x(sum(values.slice(0, index))),
-    colour: colours[index],
+    paint: paints[index] ?? 'hatched',
   }));
   return (
     <svg width={width} height={HEIGHT}>
+      <Hatch id={hatch} />
       {parts
         .filter(({ value }) => value > 0)
-        .map(({ value, start, colour }) => (
+        .map(({ value, start, paint }) => (
           <Bar
-            key={colour}
+            key={start}
             x={start}
             y={2}
             // However few, they are to be seen.
             width={Math.max(x(value), 2)}
             height={HEIGHT - 4}
-            fill={colour}
-            rx={2}
+            fill={paint === 'hatched' ? `url(#${hatch})` : paint.colour}
           >
             <title>{value}</title>
           </Bar>

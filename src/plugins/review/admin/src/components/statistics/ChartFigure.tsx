@@ -15,8 +15,8 @@ export interface NumbersTable {
 export interface LegendEntry {
   colour: string;
   label: string;
-  /** Drawn as a line and not as a bar. */
-  line?: boolean;
+  /** How it is drawn, where not as a plain bar. */
+  as?: 'line' | 'hatched';
 }
 
 interface ChartFigureProps {
@@ -59,7 +59,14 @@ export function ChartFigure({ title, hint, legend = [], numbers, children }: Cha
         )}
         {legend.length > 0 && <Legend entries={legend} />}
         <div aria-hidden>{children}</div>
-        <TableBox id={id} $shown={shown}>
+        {/* Shown, it may scroll, and then the keyboard must get into it. */}
+        <TableBox
+          id={id}
+          $shown={shown}
+          role={shown ? 'group' : undefined}
+          aria-label={shown ? title : undefined}
+          tabIndex={shown ? 0 : undefined}
+        >
           <Numbers title={title} numbers={numbers} />
         </TableBox>
       </Flex>
@@ -70,9 +77,9 @@ export function ChartFigure({ title, hint, legend = [], numbers, children }: Cha
 function Legend({ entries }: { entries: readonly LegendEntry[] }) {
   return (
     <Flex aria-hidden gap={5} wrap="wrap">
-      {entries.map(({ colour, label, line }) => (
+      {entries.map(({ colour, label, as }) => (
         <Flex key={label} gap={2}>
-          <Swatch $colour={colour} $line={line === true} />
+          <Swatch $colour={colour} $as={as} />
           <Typography variant="pi" textColor="neutral800">
             {label}
           </Typography>
@@ -112,11 +119,14 @@ function Numbers({ title, numbers: { columns, rows } }: { title: string; numbers
   );
 }
 
-const Swatch = styled.span<{ $colour: string; $line: boolean }>`
+const Swatch = styled.span<{ $colour: string; $as: LegendEntry['as'] }>`
   width: 1.6rem;
-  height: ${({ $line }) => ($line ? '0.3rem' : '1.2rem')};
+  height: ${({ $as }) => ($as === 'line' ? '0.3rem' : '1.2rem')};
   border-radius: 2px;
-  background: ${({ $colour }) => $colour};
+  background: ${({ theme, $colour, $as }) =>
+    $as === 'hatched'
+      ? `repeating-linear-gradient(45deg, ${$colour} 0 4px, ${theme.colors.neutral0} 4px 5.5px)`
+      : $colour};
 `;
 
 /** Out of sight it still takes its place for screen readers, in a box that scrolls nothing. */

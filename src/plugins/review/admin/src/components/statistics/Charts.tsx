@@ -31,9 +31,9 @@ export function Weeks({ statistics: { weeks } }: ChartProps) {
       title={text('statistics.weeks')}
       hint={text('statistics.weeks.hint')}
       legend={[
-        { colour: colours.submitted, label: names.submitted, line: true },
+        { colour: colours.submitted, label: names.submitted, as: 'line' },
         { colour: colours.approved, label: names.approved },
-        { colour: colours.rejected, label: names.rejected },
+        { colour: colours.rejected, label: names.rejected, as: 'hatched' },
       ]}
       numbers={{
         columns: [text('statistics.week'), names.submitted, names.approved, names.rejected],
@@ -68,7 +68,7 @@ export function Ages({ statistics: { waiting } }: ChartProps) {
         rows: rows.map(({ label, values }) => ({ name: label, values })),
       }}
     >
-      <BarsAcross rows={rows} colours={[colours.waiting]} />
+      <BarsAcross rows={rows} paints={[{ colour: colours.waiting }]} />
     </ChartFigure>
   );
 }
@@ -87,21 +87,20 @@ export function Reviewers({ statistics: { reviewers } }: ChartProps) {
       title={text('statistics.reviewers')}
       legend={[
         { colour: colours.approved, label: names[0] },
-        { colour: colours.rejected, label: names[1] },
+        { colour: colours.rejected, label: names[1], as: 'hatched' },
       ]}
       numbers={{
         columns: [text('statistics.reviewer'), ...names],
         rows: rows.map(({ label, values }) => ({ name: label, values })),
       }}
     >
-      <Shortened rows={rows} colours={[colours.approved, colours.rejected]} />
+      <Shortened rows={rows} paints={[{ colour: colours.approved }, 'hatched']} />
     </ChartFigure>
   );
 }
 
 export function Reasons({ statistics: { reasons } }: ChartProps) {
   const text = useText();
-  const colours = useChartColours();
   const rows = reasons.map(({ reasonId, label, count }) => ({
     key: reasonId ?? '',
     label: reasonId === null ? text('statistics.reason.own') : label,
@@ -115,12 +114,12 @@ export function Reasons({ statistics: { reasons } }: ChartProps) {
         rows: rows.map(({ label, values }) => ({ name: label, values })),
       }}
     >
-      <Shortened rows={rows} colours={[colours.rejected]} />
+      <Shortened rows={rows} paints={['hatched']} />
     </ChartFigure>
   );
 }
 
-function Shortened({ rows, colours }: Parameters<typeof BarsAcross>[0]) {
+function Shortened({ rows, paints }: Parameters<typeof BarsAcross>[0]) {
   const text = useText();
   if (rows.length === 0) {
     return <Typography textColor="neutral600">{text('statistics.no-decisions')}</Typography>;
@@ -128,7 +127,7 @@ function Shortened({ rows, colours }: Parameters<typeof BarsAcross>[0]) {
   const more = rows.length - MOST_BARS;
   return (
     <>
-      <BarsAcross rows={rows.slice(0, MOST_BARS)} colours={colours} />
+      <BarsAcross rows={rows.slice(0, MOST_BARS)} paints={paints} />
       {more > 0 && (
         <Typography tag="p" variant="pi" textColor="neutral600" paddingTop={3}>
           {text('statistics.more', { count: more })}

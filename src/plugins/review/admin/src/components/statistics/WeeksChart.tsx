@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { AxisBottom, AxisLeft } from '@visx/axis';
 import { Group } from '@visx/group';
 import { ParentSize } from '@visx/responsive';
@@ -6,6 +7,7 @@ import { Bar, LinePath } from '@visx/shape';
 import { useIntl } from 'react-intl';
 
 import type { Statistics } from '../../../../shared/desk';
+import { Hatch } from './Hatch';
 import { useChartColours } from './use-colours';
 import type { ChartColours } from './use-colours';
 
@@ -46,16 +48,18 @@ function scalesOf(weeks: readonly Week[], width: number) {
 type Scales = ReturnType<typeof scalesOf>;
 
 function Drawing({ weeks, width }: { weeks: readonly Week[]; width: number }) {
+  const hatch = useId();
   const colours = useChartColours();
   const scales = scalesOf(weeks, width);
   const { x, y } = scales;
   const middle = ({ monday }: Week) => (x(monday) ?? 0) + x.bandwidth() / 2;
   return (
     <svg width={width} height={HEIGHT}>
+      <Hatch id={hatch} />
       <Group left={MARGIN.left} top={MARGIN.top}>
         <Axes weeks={weeks} scales={scales} colours={colours} />
         {weeks.map((week) => (
-          <WeekBars key={week.monday} week={week} scales={scales} colours={colours} />
+          <WeekBars key={week.monday} week={week} scales={scales} colours={colours} hatch={hatch} />
         ))}
         {/* Its edge keeps the line apart from the bars it crosses. */}
         {[colours.ground, colours.submitted].map((stroke, index) => (
@@ -129,7 +133,12 @@ function Axes({ weeks, scales: { inner, x, y }, colours }: PartProps & { weeks: 
   );
 }
 
-function WeekBars({ week, scales: { inner, x, y }, colours }: PartProps & { week: Week }) {
+interface WeekBarsProps extends PartProps {
+  week: Week;
+  hatch: string;
+}
+
+function WeekBars({ week, scales: { inner, x, y }, colours, hatch }: WeekBarsProps) {
   const { monday, approved, rejected } = week;
   const place = { x: x(monday), width: x.bandwidth() };
   return (
@@ -141,7 +150,7 @@ function WeekBars({ week, scales: { inner, x, y }, colours }: PartProps & { week
         {...place}
         y={y(approved + rejected)}
         height={y(approved) - y(approved + rejected)}
-        fill={colours.rejected}
+        fill={`url(#${hatch})`}
       >
         <title>{rejected}</title>
       </Bar>
