@@ -7,7 +7,7 @@ import { transition } from '../../../shared/workflow';
 import { choose } from '../bulk';
 import type { Chosens } from '../bulk';
 import type { DecisionKind } from '../decision-words';
-import { useMayDecide } from '../hooks/use-permissions';
+import { useMayDecide, useMayRead } from '../hooks/use-permissions';
 import { useText } from '../messages';
 import { requestBulk } from './bulk-request';
 import { useReviewed } from './use-reviewed';
@@ -47,7 +47,8 @@ export function bulkDecision(kind: DecisionKind): BulkActionComponent {
   const BulkDecision: BulkActionComponent = ({ documents, model }) => {
     const text = useText();
     const reviewed = useReviewed(model);
-    const mayDecide = useMayDecide();
+    const mayRead = useMayRead();
+    const mayDecide = useMayDecide() && mayRead;
     const selectRow = useTable('BulkDecision', (table) => table.selectRow);
     const states = useStatesOfRows(reviewed && mayDecide ? model : null);
     const pinned = usePinned(

@@ -99,8 +99,8 @@ function Entry({ index, onRemove }: { index: number; onRemove: (index: number) =
     change({ dueDaysByCategory: next });
   };
   return (
-    <Flex gap={4} alignItems="flex-start">
-      <Box flex="1">
+    <Flex gap={4} alignItems="flex-start" wrap="wrap">
+      <Box flex="1 1 24rem">
         <CategoryField
           value={entry.category}
           taken={entries.map(({ category }) => category)}
@@ -110,7 +110,7 @@ function Entry({ index, onRemove }: { index: number; onRemove: (index: number) =
           }}
         />
       </Box>
-      <Box width="20rem">
+      <Box flex="0 1 20rem">
         <NumberField
           label={text('settings.due.days')}
           value={entry.days}
