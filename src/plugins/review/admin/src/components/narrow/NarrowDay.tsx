@@ -48,5 +48,5 @@ export function NarrowDay({ name, label, value, max, onChoose }: NarrowDayProps)
 
 /** So that the little calendar can be seen in the dark theme too. */
 const DayInput = styled(TextInput)`
-  color-scheme: light dark;
+  color-scheme: ${({ theme }) => theme.colorScheme};
 `;

@@ -15,9 +15,9 @@ export function useChartColours(): ChartColours {
   const { colors } = useTheme();
   return {
     submitted: colors.primary600,
-    approved: colors.success500,
-    rejected: colors.danger500,
-    waiting: colors.primary500,
+    approved: colors.success600,
+    rejected: colors.danger600,
+    waiting: colors.primary600,
     axis: colors.neutral600,
     grid: colors.neutral200,
     ground: colors.neutral0,
