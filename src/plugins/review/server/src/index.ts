@@ -6,6 +6,8 @@ import { liveFileController } from './controllers/live-file';
 import { submissionController } from './controllers/submission';
 import { errorResponses } from './error-responses';
 import { jobsService, stopJobs } from './jobs/runner';
+import { assertLinkChecks } from './links/check';
+import { linksService } from './links/service';
 import { privateFiles, uploadGate } from './middlewares';
 import { register } from './register';
 import { adminRoutes } from './routes/admin';
@@ -18,8 +20,13 @@ export default {
   bootstrap,
   destroy: ({ strapi }: { strapi: Core.Strapi }) => stopJobs(strapi),
   config: {
-    default: { maxFileSize: 50 * 1024 * 1024, jobs: true },
-    validator(config: { maxFileSize: unknown; jobs: unknown }) {
+    default: {
+      maxFileSize: 50 * 1024 * 1024,
+      jobs: true,
+      linkChecks: { isOn: true, everyDays: 7 },
+    },
+    validator(config: { maxFileSize: unknown; jobs: unknown; linkChecks: unknown }) {
+      assertLinkChecks(config.linkChecks);
       if (typeof config.jobs !== 'boolean') throw new Error('review.jobs must be true or false');
       if (!Number.isSafeInteger(config.maxFileSize) || Number(config.maxFileSize) < 1) {
         throw new Error('review.maxFileSize must be a number of bytes');
@@ -37,5 +44,10 @@ export default {
     'upload-gate': uploadGate,
     'private-files': privateFiles,
   },
-  services: { roles: rolesService, retention: retentionService, jobs: jobsService },
+  services: {
+    roles: rolesService,
+    retention: retentionService,
+    jobs: jobsService,
+    links: linksService,
+  },
 };

@@ -26,9 +26,10 @@ export interface Answer {
   body: Buffer;
 }
 
+/** Of a header given once. Servers write UTF-8 into it, as browsers know; undici gives a character for each byte. */
 function only(headers: IncomingHttpHeaders, name: string): string | null {
   const value = headers[name];
-  return typeof value === 'string' ? value : null;
+  return typeof value === 'string' ? Buffer.from(value, 'latin1').toString('utf8') : null;
 }
 
 async function beginningOf(body: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer> {

@@ -1,5 +1,6 @@
 import type { LinkReason } from '../../../shared/links';
 import { faultOf, LinkFault } from './fault';
+import { parseAddress } from './parse-address';
 import type { Reach } from './reach';
 import { ask, type Answer } from './request';
 
@@ -81,14 +82,10 @@ function refusalOf({ reach }: Visitor, url: URL): LinkReason | null {
 
 /** Where a redirect leads, without the fragment, which is never sent. */
 function targetOf(from: URL, location: string | null): URL {
-  if (location === null || location.length > 4096) throw new LinkFault('location');
-  try {
-    const target = new URL(location, from);
-    target.hash = '';
-    return target;
-  } catch (cause) {
-    throw new LinkFault('location', { cause });
-  }
+  const target = location === null ? null : parseAddress(location, from);
+  if (target === null) throw new LinkFault('location');
+  target.hash = '';
+  return target;
 }
 
 class Visit {
@@ -160,13 +157,13 @@ class Visit {
  * rules. Reads no body. What goes wrong is a finding and no error.
  */
 export async function visit(visitor: Visitor, url: string): Promise<Finding> {
+  const start = parseAddress(url);
+  if (start === null) return finding('location', null);
+  start.hash = '';
   try {
-    const start = new URL(url);
-    start.hash = '';
     return await new Visit(visitor).of(start);
   } catch (error) {
     if (error instanceof LinkFault) return finding(error.reason, null);
-    if (error instanceof TypeError && 'input' in error) return finding('location', null);
     throw error;
   }
 }
