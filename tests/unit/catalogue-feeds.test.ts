@@ -32,6 +32,7 @@ const plain: CatalogueItem = {
   language: null,
   url: 'https://example.org/work',
   file: null,
+  link: { state: 'unknown', checkedAt: null, lastGoodAt: null, suggestedUrl: null },
   updatedAt: '2024-03-10T11:12:13.456Z',
 };
 

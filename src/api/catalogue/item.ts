@@ -31,6 +31,21 @@ export interface ItemFile {
   sha256: string;
 }
 
+export const ITEM_LINK_STATES = ['unknown', 'good', 'broken', 'refused'] as const;
+export type ItemLinkState = (typeof ITEM_LINK_STATES)[number];
+
+/** What was found behind the address of a link. Moments are ISO 8601, in UTC with milliseconds. */
+export interface ItemLink {
+  /** `broken` did not work for days, `refused` lets no machine look, `unknown` was not looked at yet. */
+  state: ItemLinkState;
+  /** The check that told this state; later ones that told the same change nothing here. */
+  checkedAt: string | null;
+  /** When it last worked, as it was known at that check. */
+  lastGoodAt: string | null;
+  /** Where it moved for good. */
+  suggestedUrl: string | null;
+}
+
 /**
  * One live item as the catalogue prints it, in every list, feed and answer. The database writes it
  * (`database/derive.ts`), so this type and that function change together.
@@ -58,6 +73,8 @@ export interface CatalogueItem {
   /** Where the work is: a document's file on this server (a path from the root), or a link's address. */
   url: string;
   file: ItemFile | null;
+  /** Of a link; a document has its file. */
+  link: ItemLink | null;
   /** When anything of this last changed, ISO 8601 in UTC with milliseconds. */
   updatedAt: string;
 }

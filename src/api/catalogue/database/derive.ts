@@ -32,6 +32,8 @@ function attachedFiles(): string {
 /**
  * How live rows become entries. `catalogue_derive(ids)` answers one row per live item among `ids`, with
  * what its entry must say now. It only reads, so `verify` compares with it.
+ *
+ * What is known of links is the review plugin's (`review_link_results`), by the address without its fragment.
  */
 export const DERIVE_SQL = `
 -- Plain text as HTML: paragraphs and line breaks, everything else escaped.
@@ -43,6 +45,10 @@ $$;
 
 create or replace function catalogue_array(items text[]) returns json language sql immutable as $$
   select ('[' || coalesce(array_to_string(items, ','), '') || ']')::json
+$$;
+
+create or replace function catalogue_moment(at timestamptz) returns text language sql immutable as $$
+  select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 $$;
 
 create or replace function catalogue_sha256(plain text) returns text language sql immutable as $$
@@ -63,10 +69,12 @@ create or replace function catalogue_has_draft(item text) returns boolean langua
   select ${KINDS.map(({ table }) => `exists (select from ${table} where document_id = item and published_at is null)`).join(' or ')}
 $$;
 
+-- Another version's may answer other columns, and those cannot be replaced.
+drop function if exists catalogue_derive(text[]);
 create or replace function catalogue_derive(ids text[]) returns table (
   document_id text, kind text, slug text, title text, title_key text, description text, body text, publisher text,
   language text, source_id text, category_ids text[], date_added date, published_key text, published_year integer,
-  printed text, text_digest text, digest text
+  link_state text, printed text, text_digest text, digest text
 ) language sql stable as $$
   with recursive live as materialized (
     ${KINDS.map(liveRows).join('\n    union all\n    ')}
@@ -100,21 +108,27 @@ create or replace function catalogue_derive(ids text[]) returns table (
   ), attached as (
     select a.document_id, row_to_json(r) as item from (${attachedFiles()}) a
     cross join lateral (select a.name, a.mime as "mediaType", a.size_in_bytes as size, a.sha256) r
+  ), reached as (
+    select l.document_id, coalesce(r.state, 'unknown') as state, (select row_to_json(w) from (
+      select coalesce(r.state, 'unknown') as state, catalogue_moment(r.checked_at) as "checkedAt",
+        catalogue_moment(r.last_good_at) as "lastGoodAt", r.suggested_url as "suggestedUrl") w) as item
+    from live l left join review_link_results r on r.url = split_part(l.url, '#', 1) where l.kind = 'link'
   ), whole as (
-    select l.*, origin.source_id, coalesce(shelf_ids.ids, '{}') as category_ids,
+    select l.*, origin.source_id, reached.state as link_state, coalesce(shelf_ids.ids, '{}') as category_ids,
       catalogue_sha256(row(catalogue_config(l.language), l.title, l.description, l.publisher, l.body)::text) as text_digest,
       (select row_to_json(j)::text from (
         select l.document_id as id, l.document_id as "documentId", l.kind, l.title, l.slug, l.description,
           catalogue_html(l.description) as "descriptionHtml", catalogue_array(shelves.items) as categories,
           origin.item as source, l.publisher, l.published_date as "publishedDate", l.date_added as "dateAdded",
-          l.language, l.url, attached.item as file) j) as printed
+          l.language, l.url, attached.item as file, reached.item as link) j) as printed
     from live l
     left join shelves using (document_id) left join shelf_ids using (document_id)
     left join origin using (document_id) left join attached using (document_id)
+    left join reached using (document_id)
   )
   select p.document_id, p.kind, p.slug, p.title, catalogue_title_key(p.title), p.description, p.body, p.publisher,
     p.language, p.source_id, p.category_ids, p.date_added, coalesce(p.published_date, ''),
-    substring(p.published_date from '^\\d{4}')::integer, p.printed, p.text_digest, catalogue_sha256(p.printed || p.text_digest)
+    substring(p.published_date from '^\\d{4}')::integer, p.link_state, p.printed, p.text_digest, catalogue_sha256(p.printed || p.text_digest)
   from whole p
 $$;
 `;

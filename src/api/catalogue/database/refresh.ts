@@ -12,6 +12,7 @@ const DERIVED_COLUMNS = [
   'date_added',
   'published_key',
   'published_year',
+  'link_state',
   'text_digest',
   'digest',
 ];
@@ -30,6 +31,7 @@ export function countedSql(entries: string): string {
     union all select 'category', unnest(category_ids) from ${entries}
     union all select 'source', source_id from ${entries} where source_id is not null
     union all select 'language', language from ${entries} where language is not null
+    union all select 'link', link_state from ${entries} where link_state is not null
     union all select 'year', published_year::text from ${entries} where published_year is not null`;
 }
 
@@ -73,7 +75,7 @@ begin
       coalesce(f.kind, k.kind) as kind, coalesce(f.slug, k.slug) as slug, coalesce(f.title, k.title) as title,
       coalesce(f.category_ids, k.category_ids) as category_ids,
       f.title_key, f.description, f.body, f.publisher, f.language, f.source_id, f.date_added, f.published_key,
-      f.published_year, f.printed, f.text_digest, f.digest,
+      f.published_year, f.link_state, f.printed, f.text_digest, f.digest,
       last + row_number() over (order by f.document_id is not null, f.date_added, k.entered, document_id) as seq
     from fresh f full join known k using (document_id)
     where f.digest is distinct from k.digest or f.document_id is null)
@@ -130,7 +132,7 @@ declare names text[] := array(select document_id from catalogue_step);
 begin
   insert into catalogue_count (dimension, value, entries)
     with e as materialized (
-      select kind, category_ids, source_id, language, published_year from catalogue_entry where document_id = any (names))
+      select kind, category_ids, source_id, language, published_year, link_state from catalogue_entry where document_id = any (names))
     select dimension, value, sign * count(*) from (${countedSql('e')}) c group by 1, 2
   on conflict (dimension, value) do update set entries = catalogue_count.entries + excluded.entries;
   insert into catalogue_word (word, spelt, entries)

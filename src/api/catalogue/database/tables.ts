@@ -47,6 +47,7 @@ create table if not exists catalogue_entry (
   digest text not null,
   updated_at timestamptz(3) not null
 );
+alter table catalogue_entry add column if not exists link_state text;
 -- What is printed lies apart, so that the rows a search walks hold little else than what it looks at.
 do $$ declare name text; begin
   for name in select attname from pg_attribute where attrelid = 'catalogue_entry'::regclass and attnum > 0
@@ -66,6 +67,8 @@ create index if not exists catalogue_entry_by_source on catalogue_entry (source_
 create index if not exists catalogue_entry_by_kind on catalogue_entry (kind, date_added desc, entered desc);
 create index if not exists catalogue_entry_by_language on catalogue_entry (language, date_added desc, entered desc);
 create index if not exists catalogue_entry_by_publisher on catalogue_entry (publisher, date_added desc, entered desc);
+create index if not exists catalogue_entry_by_link on catalogue_entry (link_state, date_added desc, entered desc)
+  where link_state is not null;
 
 -- One row per entry and category in category_ids, so that a category of any size is read in order.
 create table if not exists catalogue_filing (
@@ -107,7 +110,7 @@ create index if not exists catalogue_change_by_category on catalogue_change usin
 create index if not exists catalogue_change_at on catalogue_change (at, seq);
 create index if not exists catalogue_change_by_slug on catalogue_change (slug, seq desc);
 
--- How many entries there are of what they are counted by: all, kind, category, source, language, year.
+-- How many entries there are of what they are counted by: all, kind, category, source, language, year, link.
 create table if not exists catalogue_count (
   dimension text not null,
   value text collate "C" not null,
@@ -158,4 +161,5 @@ create unlogged table if not exists catalogue_step (
   digest text,
   is_retold boolean not null
 );
+alter table catalogue_step add column if not exists link_state text;
 `;

@@ -43,9 +43,9 @@ create or replace function catalogue_entry_damage(ids text[]) returns table (doc
   select e.document_id, 'its entry says something else than the live row'
   from catalogue_entry e join catalogue_derive(ids) d using (document_id)
   where e.document_id = any (ids) and ((e.digest, e.text_digest, e.kind, e.slug, e.title, e.title_key, e.description, e.body, e.publisher,
-      e.language, e.source_id, e.category_ids, e.date_added, e.published_key, e.published_year)
+      e.language, e.source_id, e.category_ids, e.date_added, e.published_key, e.published_year, e.link_state)
     is distinct from (d.digest, d.text_digest, d.kind, d.slug, d.title, d.title_key, d.description, d.body, d.publisher,
-      d.language, d.source_id, d.category_ids, d.date_added, d.published_key, d.published_year)
+      d.language, d.source_id, d.category_ids, d.date_added, d.published_key, d.published_year, d.link_state)
     or left(e.printed, length(d.printed) - 1) <> left(d.printed, -1)
     or e.search <> catalogue_search_vector(d.language, d.title, d.description, d.publisher, d.body))
 $$;

@@ -46,6 +46,7 @@ const ITEM: CatalogueItem = {
     size: 1376,
     sha256: 'bf5ea755c0c5218484c46660ebf44bd522feba47284ab0ed3dc7a76f761400cf',
   },
+  link: null,
   updatedAt: '2026-11-24T02:44:04.757Z',
 };
 
