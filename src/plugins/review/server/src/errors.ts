@@ -20,6 +20,7 @@ export const HTTP_STATUS = {
   conflict: 409,
   fileTooLarge: 413,
   unsupportedFileType: 415,
+  tooSoon: 429,
 } as const;
 
 export type ReviewErrorCode = keyof typeof HTTP_STATUS;

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { EventType } from '../../shared/workflow';
 import type { Many, OwnSubmissionDetail, SubmissionView } from '../../shared/wire';
 import type { RequestActor } from './actor';
+import { linkForSubmitter } from './links/of-submission';
 import { listEvents, type EventRow } from './log';
 import type { ClosedQuery, QuerySpec } from './parse/closed-query';
 import type { ReviewableType } from './reviewable';
@@ -63,6 +64,7 @@ export async function detailOwn(
     ...viewSubmission(submission, type.name),
     // Not the slug: a number in it would tell that a pending item holds the name.
     content: (snapshot?.fields ?? []).filter(({ name }) => own.has(name)),
+    link: snapshot === null ? null : await linkForSubmitter(strapi, type, snapshot, submission),
     history: ownHistory(events),
   };
 }

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { decisionActions } from './desk-decisions';
+import { linkActions } from './desk-links';
 import { logActions } from './desk-log';
 import { queueActions } from './desk-queue';
 import { settingsActions } from './desk-settings';
@@ -16,5 +17,6 @@ export function deskController({ strapi }: { strapi: Core.Strapi }) {
     ...settingsActions(strapi),
     ...logActions(strapi),
     ...statisticsActions(strapi),
+    ...linkActions(strapi),
   };
 }
