@@ -152,13 +152,13 @@ describe('the links in the desk', () => {
   );
 
   it('fit a narrow window', async () => {
-    const narrow = await openAdmin(browser, app, reviewer, { width: 400 });
+    const narrow = page;
+    await narrow.setViewportSize({ width: 400, height: 900 });
     await narrow.goto(address('?filters[state]=all'));
     await rows(narrow).first().waitFor();
     const wider = await narrow.evaluate(
       () => document.documentElement.scrollWidth > window.innerWidth,
     );
     expect(wider).toBe(false);
-    await narrow.context().close();
   });
 });
