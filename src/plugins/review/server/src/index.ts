@@ -9,6 +9,7 @@ import { jobsService, stopJobs } from './jobs/runner';
 import { assertLinkChecks } from './links/check';
 import { linksService } from './links/service';
 import { privateFiles, uploadGate } from './middlewares';
+import { readinessService } from './readiness';
 import { register } from './register';
 import { adminRoutes } from './routes/admin';
 import { contentApiRoutes } from './routes/content-api';
@@ -49,5 +50,6 @@ export default {
     retention: retentionService,
     jobs: jobsService,
     links: linksService,
+    readiness: readinessService,
   },
 };
