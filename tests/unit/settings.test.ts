@@ -28,6 +28,9 @@ describe('settings that are not understood are refused', () => {
     ['ACCESSION_MAX_FILE_SIZE_MB', '2001'],
     ['ACCESSION_MAX_FILE_SIZE_MB', '1.5'],
     ['ACCESSION_TRUSTED_PROXIES', '0'],
+    ['ACCESSION_LINK_CHECKS', 'false'],
+    ['ACCESSION_LINK_CHECK_DAYS', '0'],
+    ['ACCESSION_LINK_CHECK_DAYS', '366'],
   ])('%s=%s', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^${name} is ".+", but must`));
   });
