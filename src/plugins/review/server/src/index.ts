@@ -8,6 +8,7 @@ import { submissionController } from './controllers/submission';
 import { errorResponses } from './error-responses';
 import { jobsService, stopJobs } from './jobs/runner';
 import { privateFiles, uploadGate } from './middlewares';
+import { readinessService } from './readiness';
 import { register } from './register';
 import { adminRoutes } from './routes/admin';
 import { contentApiRoutes } from './routes/content-api';
@@ -33,5 +34,10 @@ export default {
     'upload-gate': uploadGate,
     'private-files': privateFiles,
   },
-  services: { roles: rolesService, retention: retentionService, jobs: jobsService },
+  services: {
+    roles: rolesService,
+    retention: retentionService,
+    jobs: jobsService,
+    readiness: readinessService,
+  },
 };
