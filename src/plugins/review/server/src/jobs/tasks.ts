@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
 import { runRetention } from '../retention/job';
+import { scanFile } from '../scanning/later';
+import { scanWaiting } from '../scanning/waiting';
 import type { JobName } from './queue';
 
 export interface Task {
@@ -13,4 +15,6 @@ export interface Task {
 export const TASKS: Readonly<Record<JobName, Task>> = {
   // Each hour: a changed setting is soon in force, and a server that slept through one has the next.
   removeExpired: { run: (strapi) => runRetention(strapi, new Date()), schedule: '23 * * * *' },
+  scanFile: { run: scanFile },
+  scanWaiting: { run: scanWaiting, schedule: '*/10 * * * *' },
 };
