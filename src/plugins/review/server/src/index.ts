@@ -1,12 +1,12 @@
 import type { Core } from '@strapi/strapi';
 
 import { bootstrap } from './bootstrap';
+import { assertConfig, DEFAULTS } from './config';
 import { deskController } from './controllers/desk';
 import { liveFileController } from './controllers/live-file';
 import { submissionController } from './controllers/submission';
 import { errorResponses } from './error-responses';
 import { jobsService, stopJobs } from './jobs/runner';
-import { assertLinkChecks } from './links/check';
 import { linksService } from './links/service';
 import { privateFiles, uploadGate } from './middlewares';
 import { readinessService } from './readiness';
@@ -21,18 +21,8 @@ export default {
   bootstrap,
   destroy: ({ strapi }: { strapi: Core.Strapi }) => stopJobs(strapi),
   config: {
-    default: {
-      maxFileSize: 50 * 1024 * 1024,
-      jobs: true,
-      linkChecks: { isOn: true, everyDays: 7 },
-    },
-    validator(config: { maxFileSize: unknown; jobs: unknown; linkChecks: unknown }) {
-      assertLinkChecks(config.linkChecks);
-      if (typeof config.jobs !== 'boolean') throw new Error('review.jobs must be true or false');
-      if (!Number.isSafeInteger(config.maxFileSize) || Number(config.maxFileSize) < 1) {
-        throw new Error('review.maxFileSize must be a number of bytes');
-      }
-    },
+    default: DEFAULTS,
+    validator: assertConfig,
   },
   controllers: {
     submission: submissionController,

@@ -4,6 +4,8 @@ import { checkLink } from '../links/check';
 import { forgetUnusedLinks, queueDueLinks } from '../links/due';
 import { property } from '../parse/unknown';
 import { runRetention } from '../retention/job';
+import { scanFile } from '../scanning/later';
+import { scanWaiting } from '../scanning/waiting';
 import type { JobName } from './queue';
 
 export interface Task {
@@ -16,6 +18,8 @@ export interface Task {
 export const TASKS: Readonly<Record<JobName, Task>> = {
   // Each hour: a changed setting is soon in force, and a server that slept through one has the next.
   removeExpired: { run: (strapi) => runRetention(strapi, new Date()), schedule: '23 * * * *' },
+  scanFile: { run: scanFile },
+  scanWaiting: { run: scanWaiting, schedule: '*/10 * * * *' },
   checkLink: {
     run: async (strapi, payload) => {
       const url = property(payload, 'url');
