@@ -14,7 +14,9 @@ import {
   postmasterOf,
   text,
   SettingsError,
+  webAddress,
 } from './settings-values';
+import { readS3, S3_NAMES, type S3Settings } from './settings-s3';
 
 /**
  * Everything an operator can set, read from the environment in this one place. `.env.example` documents each name.
@@ -39,6 +41,10 @@ export interface Settings {
   maxFileSize: number;
   /** Whether this process does the work that is done later; some process must. */
   runsJobs: boolean;
+  /** The bucket that files are kept in, where they are not kept in the public folder. */
+  s3: S3Settings | undefined;
+  /** The address of the licence that all files are under, if they are all under one. */
+  licence: string | undefined;
   logLevel: LogLevel;
   /** What websites, feeds and harvesters are told the library is called. */
   libraryName: string;
@@ -74,9 +80,11 @@ const OWN_NAMES = [
   'ACCESSION_ITEM_PAGE',
   'ACCESSION_JOBS',
   'ACCESSION_LIBRARY_NAME',
+  'ACCESSION_LICENCE',
   'ACCESSION_MAX_FILE_SIZE_MB',
   'ACCESSION_PUBLIC_FOLDER',
   'ACCESSION_REQUESTS_PER_MINUTE',
+  ...S3_NAMES,
   'ACCESSION_TRUSTED_PROXIES',
 ];
 
@@ -108,6 +116,8 @@ export function readSettings(env: Environment, appFolder: string = process.cwd()
     publicFolder: folder(env, 'ACCESSION_PUBLIC_FOLDER', 'public', appFolder),
     maxFileSize: integer(env, 'ACCESSION_MAX_FILE_SIZE_MB', 50, 1, 2000) * MEBIBYTE,
     runsJobs: oneOf(env, 'ACCESSION_JOBS', ['on', 'off'], 'on') === 'on',
+    s3: readS3(env),
+    licence: webAddress(env, 'ACCESSION_LICENCE'),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'http'),
     libraryName: text(env, 'ACCESSION_LIBRARY_NAME') ?? 'Library',
     contactEmail: email(env, 'ACCESSION_CONTACT_EMAIL') ?? postmasterOf(publicUrl),
