@@ -11,6 +11,8 @@ const SETTINGS: ReviewSettings = {
   reasons: DEFAULT_REASONS,
   scopes: [{ reviewer: 1, categories: ['abc', 'def'] }],
   keepRejectedDays: null,
+  oldFiles: 'redirect',
+  keepUnusedFilesDays: 30,
 };
 const REASON: Reason = {
   id: 'one',
@@ -52,6 +54,8 @@ describe('settings', () => {
     ['claimMinutes', '60', ['claimMinutes'], null],
     ['dueDays', 366, ['dueDays'], 'range'],
     ['keepRejectedDays', 3651, ['keepRejectedDays'], 'range'],
+    ['keepUnusedFilesDays', 0, ['keepUnusedFilesDays'], 'range'],
+    ['oldFiles', 'keep', ['oldFiles'], null],
     ['dueDaysByCategory', [{ category: 'a', days: 0 }], ['dueDaysByCategory', 0, 'days'], 'range'],
     [
       'dueDaysByCategory',

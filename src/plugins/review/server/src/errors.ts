@@ -18,8 +18,12 @@ export const HTTP_STATUS = {
   idempotencyKeyReused: 409,
   fileInUse: 409,
   conflict: 409,
+  gone: 410,
+  preconditionFailed: 412,
   fileTooLarge: 413,
   unsupportedFileType: 415,
+  rangeNotSatisfiable: 416,
+  storageUnavailable: 503,
 } as const;
 
 export type ReviewErrorCode = keyof typeof HTTP_STATUS;

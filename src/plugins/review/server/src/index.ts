@@ -11,7 +11,7 @@ import { readinessService } from './readiness';
 import { register } from './register';
 import { adminRoutes } from './routes/admin';
 import { contentApiRoutes } from './routes/content-api';
-import { retentionService } from './retention/job';
+import { fileRemovalService, retentionService } from './retention/job';
 import { rolesService } from './roles-service';
 
 export default {
@@ -20,8 +20,11 @@ export default {
   destroy: ({ strapi }: { strapi: Core.Strapi }) => stopJobs(strapi),
   config: {
     default: { maxFileSize: 50 * 1024 * 1024, jobs: true },
-    validator(config: { maxFileSize: unknown; jobs: unknown }) {
+    validator(config: { maxFileSize: unknown; jobs: unknown; addresses?: unknown }) {
       if (typeof config.jobs !== 'boolean') throw new Error('review.jobs must be true or false');
+      if (typeof config.addresses !== 'object' || config.addresses === null) {
+        throw new Error('review.addresses must say where the outside finds items');
+      }
       if (!Number.isSafeInteger(config.maxFileSize) || Number(config.maxFileSize) < 1) {
         throw new Error('review.maxFileSize must be a number of bytes');
       }
@@ -41,6 +44,7 @@ export default {
   services: {
     roles: rolesService,
     retention: retentionService,
+    'file-removal': fileRemovalService,
     jobs: jobsService,
     readiness: readinessService,
   },

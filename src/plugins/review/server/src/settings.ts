@@ -14,6 +14,8 @@ const DEFAULTS: ReviewSettings = {
   reasons: DEFAULT_REASONS,
   scopes: [],
   keepRejectedDays: null,
+  oldFiles: 'redirect',
+  keepUnusedFilesDays: 30,
 };
 
 function store(strapi: Core.Strapi) {

@@ -1,10 +1,17 @@
 import { useText } from '../messages';
 import { ChoiceField } from '../settings/ChoiceField';
 import { useSettingsDraft } from '../settings/draft';
+import { OldFiles, UnusedFiles } from '../settings/FileRules';
 import { NumberField } from '../settings/NumberField';
 import { SettingsCard, SettingsForm } from '../settings/SettingsForm';
 
-const PART = ['allowSelfApproval', 'claimMinutes', 'keepRejectedDays'] as const;
+const PART = [
+  'allowSelfApproval',
+  'claimMinutes',
+  'keepRejectedDays',
+  'oldFiles',
+  'keepUnusedFilesDays',
+] as const;
 /** What is offered where nothing was removed so far. */
 const SUGGESTED_DAYS = 365;
 
@@ -19,6 +26,12 @@ export function SettingsRulesPage() {
       </SettingsCard>
       <SettingsCard>
         <Retention />
+      </SettingsCard>
+      <SettingsCard>
+        <OldFiles />
+      </SettingsCard>
+      <SettingsCard>
+        <UnusedFiles />
       </SettingsCard>
     </SettingsForm>
   );
