@@ -47,6 +47,7 @@ export const EVENT_TYPES = [
   'withdrawn',
   'deleted',
   'expired',
+  'fileRemoved',
   'claimed',
   'handed',
   'released',

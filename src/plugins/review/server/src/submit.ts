@@ -4,13 +4,12 @@ import type { RequestActor } from './actor';
 import { createDraft, deleteItem, updateDraft } from './document-service';
 import { ReviewError } from './errors';
 import { checkFile, type CheckedFile } from './file/check-file';
-import { removeStoredFile, storeFile, type StoredFileRow } from './file/stored-file';
+import { storeFile, type StoredFileRow } from './file/stored-file';
 import { withItemLocked } from './item-lock';
 import { appendEvent } from './log';
 import { recordDraft, recordSubmitted } from './record';
 import { assertRelatedExist } from './related-items';
 import type { ReviewableType } from './reviewable';
-import { readFileOf } from './snapshot';
 import { deleteSubmission, findSubmission, type Submission } from './submission-store';
 import type { SubmissionValues } from './parse/submission-values';
 
@@ -136,7 +135,8 @@ function addressesToRenew(
 
 /**
  * Changes the draft: a pending one in place, a rejected one back to pending, an approved one as a
- * new revision beside the live version. Nothing happens where nothing changed.
+ * new revision beside the live version. Nothing happens where nothing changed. A file that was
+ * replaced is removed later, when the settings say so.
  */
 export async function revise(
   strapi: Core.Strapi,
@@ -148,24 +148,20 @@ export async function revise(
   await assertRelatedExist(strapi, type, values);
   const checked = await checkReceived(strapi, type, file);
   const { itemId } = submission;
-  const { revised, replaced } = await withStoredFile(strapi, checked, (stored) =>
+  return withStoredFile(strapi, checked, (stored) =>
     withItemLocked(strapi, itemId, async (transaction) => {
       const current = await findSubmission(transaction.trx, submission.id);
       assertOwn(current, actor);
-      const before = stored === null ? null : await readFileOf(strapi, type, itemId, 'draft');
       const renamed = { ...addressesToRenew(type, current, values), ...values };
       await updateDraft(strapi, type, itemId, withFile(type, renamed, stored));
-      const after = await recordDraft(strapi, transaction, type, itemId, actor);
-      return { revised: after, replaced: before };
+      return recordDraft(strapi, transaction, type, itemId, actor);
     }),
   );
-  // Does nothing where the live version still uses it.
-  if (replaced !== null) await removeStoredFile(strapi, replaced.id);
-  return revised;
 }
 
 /**
- * Takes back what was never approved, its draft and file with it; the log keeps the event.
+ * Takes back what was never approved, its draft with it; the log keeps the event. Its file is removed
+ * later, when the settings say so, and until then is nobody's to fetch.
  * @throws ReviewError `alreadyApproved`
  */
 export async function withdraw(
@@ -174,7 +170,7 @@ export async function withdraw(
   { id, itemId }: Submission,
   actor: RequestActor,
 ): Promise<void> {
-  const file = await withItemLocked(strapi, itemId, async (transaction) => {
+  await withItemLocked(strapi, itemId, async (transaction) => {
     const submission = await findSubmission(transaction.trx, id);
     assertOwn(submission, actor);
     if (submission.approvedOn !== null || submission.approvedDigest !== null) {
@@ -183,7 +179,6 @@ export async function withdraw(
         'This was approved, so it is the library’s now. Ask the editors to take it down.',
       );
     }
-    const attached = await readFileOf(strapi, type, itemId, 'draft');
     await deleteItem(strapi, type, itemId);
     await deleteSubmission(transaction.trx, submission);
     const { state: from, digest } = submission;
@@ -195,7 +190,5 @@ export async function withdraw(
       digest,
       actor,
     });
-    return attached;
   });
-  if (file !== null) await removeStoredFile(strapi, file.id);
 }

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { runRetention } from '../retention/job';
+import { runFileRemoval, runRetention, runSweep } from '../retention/job';
 import type { JobName } from './queue';
 
 export interface Task {
@@ -13,4 +13,10 @@ export interface Task {
 export const TASKS: Readonly<Record<JobName, Task>> = {
   // Each hour: a changed setting is soon in force, and a server that slept through one has the next.
   removeExpired: { run: (strapi) => runRetention(strapi, new Date()), schedule: '23 * * * *' },
+  removeUnusedFiles: {
+    run: (strapi) => runFileRemoval(strapi, new Date()),
+    schedule: '33 * * * *',
+  },
+  // It lists all there is, which in a bucket of many files costs.
+  sweepStorage: { run: (strapi) => runSweep(strapi, new Date()), schedule: '43 3 * * *' },
 };
