@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { runRetention } from '../retention/job';
+import { runFileRemoval, runRetention, runSweep } from '../retention/job';
 import { scanFile } from '../scanning/later';
 import { scanWaiting } from '../scanning/waiting';
 import type { JobName } from './queue';
@@ -17,4 +17,10 @@ export const TASKS: Readonly<Record<JobName, Task>> = {
   removeExpired: { run: (strapi) => runRetention(strapi, new Date()), schedule: '23 * * * *' },
   scanFile: { run: scanFile },
   scanWaiting: { run: scanWaiting, schedule: '*/10 * * * *' },
+  removeUnusedFiles: {
+    run: (strapi) => runFileRemoval(strapi, new Date()),
+    schedule: '33 * * * *',
+  },
+  // It lists all there is, which in a bucket of many files costs.
+  sweepStorage: { run: (strapi) => runSweep(strapi, new Date()), schedule: '43 3 * * *' },
 };
