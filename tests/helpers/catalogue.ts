@@ -87,7 +87,13 @@ function itemOf(
     language,
     url: stored.url ?? `/api/documents/${documentId}/file`,
     file: file
-      ? { name: file.name, mediaType: file.mime, size: file.sizeInBytes, sha256: file.sha256 }
+      ? {
+          name: file.name,
+          mediaType: file.mime,
+          size: file.sizeInBytes,
+          sha256: file.sha256,
+          immutableUrl: `/api/documents/${documentId}/file/${file.sha256}/${encodeURIComponent(file.name)}`,
+        }
       : null,
     link:
       kind === 'link'

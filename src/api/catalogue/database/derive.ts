@@ -4,6 +4,8 @@ const FILE_FIELD = 'file';
 
 /** The address of a document's file, from the root of this server. */
 const FILE_URL = `'/api/documents/' || document_id || '/file'`;
+/** And of its bytes as they are now, whatever replaces them. */
+const IMMUTABLE_URL = `'/api/documents/' || a.document_id || '/file/' || a.sha256 || '/' || catalogue_escaped(a.name)`;
 
 function liveRows({ kind, table }: (typeof KINDS)[number]): string {
   const url = kind === 'link' ? 'url' : FILE_URL;
@@ -41,6 +43,13 @@ create or replace function catalogue_html(plain text) returns text language sql 
   select '<p>' || replace(regexp_replace(
     replace(replace(replace(replace(btrim(replace(plain, E'\\r', ''), E' \\n\\t'), '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'),
     '\\n[ \\t]*\\n\\s*', '</p><p>', 'g'), E'\\n', '<br>') || '</p>'
+$$;
+
+-- A name as one segment of an address (RFC 3986): all but letters, digits and four marks as %XX of its UTF-8.
+create or replace function catalogue_escaped(name text) returns text language sql immutable as $$
+  select string_agg(case when letter ~ '^[A-Za-z0-9._~-]$' then letter
+    else regexp_replace(upper(encode(convert_to(letter, 'UTF8'), 'hex')), '(..)', '%\\1', 'g') end, '' order by place)
+  from regexp_split_to_table(name, '') with ordinality t (letter, place)
 $$;
 
 create or replace function catalogue_array(items text[]) returns json language sql immutable as $$
@@ -107,7 +116,8 @@ create or replace function catalogue_derive(ids text[]) returns table (
     join information_sources s on s.id = o.information_source_id
   ), attached as (
     select a.document_id, row_to_json(r) as item from (${attachedFiles()}) a
-    cross join lateral (select a.name, a.mime as "mediaType", a.size_in_bytes as size, a.sha256) r
+    cross join lateral (select a.name, a.mime as "mediaType", a.size_in_bytes as size, a.sha256,
+      ${IMMUTABLE_URL} as "immutableUrl") r
   ), reached as (
     select l.document_id, coalesce(r.state, 'unknown') as state, (select row_to_json(w) from (
       select coalesce(r.state, 'unknown') as state, catalogue_moment(r.checked_at) as "checkedAt",

@@ -13,7 +13,7 @@ import { readinessService } from './readiness';
 import { register } from './register';
 import { adminRoutes } from './routes/admin';
 import { contentApiRoutes } from './routes/content-api';
-import { retentionService } from './retention/job';
+import { fileRemovalService, retentionService } from './retention/job';
 import { rolesService } from './roles-service';
 
 export default {
@@ -38,6 +38,7 @@ export default {
   services: {
     roles: rolesService,
     retention: retentionService,
+    'file-removal': fileRemovalService,
     jobs: jobsService,
     links: linksService,
     readiness: readinessService,

@@ -3,6 +3,8 @@ import type { Knex } from 'knex';
 /** Every kind of work that is done later. `tasks.ts` says how each is done. */
 export type JobName =
   | 'removeExpired'
+  | 'removeUnusedFiles'
+  | 'sweepStorage'
   | 'scanFile'
   | 'scanWaiting'
   | 'checkLink'

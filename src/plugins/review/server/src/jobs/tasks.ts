@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { checkLink } from '../links/check';
 import { forgetUnusedLinks, queueDueLinks } from '../links/due';
 import { property } from '../parse/unknown';
-import { runRetention } from '../retention/job';
+import { runFileRemoval, runRetention, runSweep } from '../retention/job';
 import { scanFile } from '../scanning/later';
 import { scanWaiting } from '../scanning/waiting';
 import type { JobName } from './queue';
@@ -20,6 +20,12 @@ export const TASKS: Readonly<Record<JobName, Task>> = {
   removeExpired: { run: (strapi) => runRetention(strapi, new Date()), schedule: '23 * * * *' },
   scanFile: { run: scanFile },
   scanWaiting: { run: scanWaiting, schedule: '*/10 * * * *' },
+  removeUnusedFiles: {
+    run: (strapi) => runFileRemoval(strapi, new Date()),
+    schedule: '33 * * * *',
+  },
+  // It lists all there is, which in a bucket of many files costs.
+  sweepStorage: { run: (strapi) => runSweep(strapi, new Date()), schedule: '43 3 * * *' },
   checkLink: {
     run: async (strapi, payload) => {
       const url = property(payload, 'url');

@@ -24,12 +24,14 @@ export function contentApiRoutes({ strapi }: { strapi: Core.Strapi }) {
       own('DELETE', '/:id', 'delete'),
       ...types
         .filter(({ file }) => file !== null)
-        .map(({ name }) => ({
-          method: 'GET',
-          path: `/${name}/:documentId/file`,
-          handler: 'live-file.findOne',
-          config: { policies: [] },
-        })),
+        .flatMap(({ name }) =>
+          ['', '/:sha256/:fileName'].map((version) => ({
+            method: 'GET',
+            path: `/${name}/:documentId/file${version}`,
+            handler: 'live-file.findOne',
+            config: { policies: [] },
+          })),
+        ),
     ],
   };
 }
