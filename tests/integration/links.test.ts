@@ -3,6 +3,7 @@ import type { TestApp } from '../helpers/app';
 import { differences } from '../helpers/catalogue';
 import { api } from '../helpers/http';
 import { approve, detail, type Envelope, ownDetail, submitLink } from '../helpers/library';
+import { caughtUp } from '../helpers/live-items';
 import { later, linksOf, runDue, startLooking, stored } from '../helpers/links';
 import { type Admin, createAdmin, createMember, type Member } from '../helpers/people';
 import { reachOf, serve, type Site } from '../helpers/web';
@@ -45,6 +46,7 @@ function newUrl(path = 'page'): string {
 const pathOf = (url: string) => new URL(url).pathname;
 
 async function published(url: string): Promise<CatalogueItem> {
+  await caughtUp(app);
   const { body } = await api(app.url).get<Envelope<CatalogueItem[]>>(
     `/api/catalogue?filters[kind]=link&pagination[pageSize]=100`,
   );
@@ -215,6 +217,7 @@ describe('a live link', () => {
     await live(url);
     answers[pathOf(url)] = 410;
     const broken = async () => {
+      await caughtUp(app);
       const { body } = await api(app.url).get<Envelope<CatalogueItem[]>>(
         '/api/catalogue?filters[link]=broken',
       );
