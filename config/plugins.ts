@@ -1,7 +1,7 @@
 import { readSettings } from '../src/settings';
 
 export default () => {
-  const { maxFileSize, secrets } = readSettings(process.env);
+  const { maxFileSize, runsJobs, secrets } = readSettings(process.env);
   return {
     upload: { config: { sizeLimit: maxFileSize } },
     'users-permissions': {
@@ -13,6 +13,10 @@ export default () => {
         register: { allowedFields: [] },
       },
     },
-    review: { enabled: true, resolve: './src/plugins/review', config: { maxFileSize } },
+    review: {
+      enabled: true,
+      resolve: './src/plugins/review',
+      config: { maxFileSize, jobs: runsJobs },
+    },
   };
 };

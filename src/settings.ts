@@ -1,6 +1,20 @@
-import { isAbsolute, resolve } from 'node:path';
-
 import { closest } from 'fastest-levenshtein';
+
+import {
+  boolean,
+  databaseSsl,
+  databaseUrl,
+  email,
+  type Environment,
+  folder,
+  integer,
+  itemPage,
+  oneOf,
+  origin,
+  postmasterOf,
+  text,
+  SettingsError,
+} from './settings-values';
 
 /**
  * Everything an operator can set, read from the environment in this one place. `.env.example` documents each name.
@@ -23,6 +37,8 @@ export interface Settings {
   publicFolder: string;
   /** Largest accepted file, in bytes. */
   maxFileSize: number;
+  /** Whether this process does the work that is done later; some process must. */
+  runsJobs: boolean;
   logLevel: LogLevel;
   /** What websites, feeds and harvesters are told the library is called. */
   libraryName: string;
@@ -56,6 +72,7 @@ const OWN_NAMES = [
   'ACCESSION_CACHE_MB',
   'ACCESSION_CONTACT_EMAIL',
   'ACCESSION_ITEM_PAGE',
+  'ACCESSION_JOBS',
   'ACCESSION_LIBRARY_NAME',
   'ACCESSION_MAX_FILE_SIZE_MB',
   'ACCESSION_PUBLIC_FOLDER',
@@ -67,13 +84,6 @@ const OWN_NAMES = [
 const SECRET_LENGTH = 24;
 const PLACEHOLDER = /change-?me|to-?be-?modified|replace-?me/i;
 const MEBIBYTE = 1024 * 1024;
-
-type Environment = Record<string, string | undefined>;
-
-/** Says in one sentence which setting is wrong and what it accepts. */
-export class SettingsError extends Error {
-  override name = 'SettingsError';
-}
 
 /** @throws SettingsError for the first value that is not understood, and for an unknown `ACCESSION_` name. */
 export function readSettings(env: Environment, appFolder: string = process.cwd()): Settings {
@@ -97,6 +107,7 @@ export function readSettings(env: Environment, appFolder: string = process.cwd()
     trustedProxies: integer(env, 'ACCESSION_TRUSTED_PROXIES', 1, 1, 10),
     publicFolder: folder(env, 'ACCESSION_PUBLIC_FOLDER', 'public', appFolder),
     maxFileSize: integer(env, 'ACCESSION_MAX_FILE_SIZE_MB', 50, 1, 2000) * MEBIBYTE,
+    runsJobs: oneOf(env, 'ACCESSION_JOBS', ['on', 'off'], 'on') === 'on',
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'http'),
     libraryName: text(env, 'ACCESSION_LIBRARY_NAME') ?? 'Library',
     contactEmail: email(env, 'ACCESSION_CONTACT_EMAIL') ?? postmasterOf(publicUrl),
@@ -145,101 +156,4 @@ function refuseUnknownNames(env: Environment): void {
     if (!name.startsWith(OWN_PREFIX) || OWN_NAMES.includes(name)) continue;
     throw new SettingsError(`${name} is not a setting; did you mean ${closest(name, OWN_NAMES)}?`);
   }
-}
-
-/** An empty value counts as not set: `.env` files and container platforms both write `NAME=`. */
-function text(env: Environment, name: string): string | undefined {
-  const value = env[name]?.trim();
-  return value === undefined || value === '' ? undefined : value;
-}
-
-function integer(
-  env: Environment,
-  name: string,
-  fallback: number,
-  min: number,
-  max: number,
-): number {
-  const value = text(env, name);
-  if (value === undefined) return fallback;
-  const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
-  if (number >= min && number <= max) return number;
-  throw new SettingsError(
-    `${name} is "${value}", but must be a whole number from ${String(min)} to ${String(max)}.`,
-  );
-}
-
-function boolean(env: Environment, name: string, fallback: boolean): boolean {
-  return oneOf(env, name, ['true', 'false'], fallback ? 'true' : 'false') === 'true';
-}
-
-function oneOf<T extends string>(
-  env: Environment,
-  name: string,
-  values: readonly T[],
-  fallback: T,
-): T {
-  const value = text(env, name) ?? fallback;
-  const known = values.find((candidate) => candidate === value);
-  if (known !== undefined) return known;
-  throw new SettingsError(`${name} is "${value}", but must be one of ${values.join(', ')}.`);
-}
-
-function databaseUrl(env: Environment): string | undefined {
-  const value = text(env, 'DATABASE_URL');
-  if (value === undefined || /^postgres(ql)?:\/\/[^/]*\/[^/?]+/.test(value)) return value;
-  // The value holds a password, so it is not repeated.
-  throw new SettingsError(
-    'DATABASE_URL is not a PostgreSQL address: it must read postgres://user:password@host:5432/name.',
-  );
-}
-
-function databaseSsl(env: Environment): Settings['databaseSsl'] {
-  const value = oneOf(env, 'DATABASE_SSL', ['true', 'no-verify', 'false'], 'false');
-  return value === 'no-verify' ? { rejectUnauthorized: false } : value === 'true';
-}
-
-function origin(env: Environment, name: string): string | undefined {
-  const value = text(env, name);
-  if (value === undefined) return undefined;
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  // A path would have to be built into the admin's files; see docs on reverse proxies.
-  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
-  throw new SettingsError(
-    `${name} is "${value}", but must be scheme and host only, such as https://library.example.org.`,
-  );
-}
-
-function email(env: Environment, name: string): string | undefined {
-  const value = text(env, name);
-  if (value === undefined || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return value;
-  throw new SettingsError(`${name} is "${value}", but must be an e-mail address.`);
-}
-
-/** Every domain that takes mail has this address (RFC 2142). */
-function postmasterOf(publicUrl: string): string {
-  const { hostname } = new URL(publicUrl);
-  return `postmaster@${hostname.includes('.') ? hostname : `${hostname}.localdomain`}`;
-}
-
-function itemPage(env: Environment, name: string): string | undefined {
-  const value = text(env, name);
-  if (value === undefined) return undefined;
-  const placed = value.replace(/\{(?:slug|id)\}/, 'x');
-  if (
-    placed !== value &&
-    !/[{}]/.test(placed) &&
-    /^https?:\/\//.test(placed) &&
-    URL.canParse(placed)
-  ) {
-    return value;
-  }
-  throw new SettingsError(
-    `${name} is "${value}", but must be a web address with {slug} or {id} in it, such as https://www.example.org/library/{slug}.`,
-  );
-}
-
-function folder(env: Environment, name: string, fallback: string, appFolder: string): string {
-  const value = text(env, name) ?? fallback;
-  return isAbsolute(value) ? value : resolve(appFolder, value);
 }

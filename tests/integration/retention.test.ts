@@ -169,17 +169,6 @@ describe('the job', () => {
     expect(await exists(submission)).toBe(true);
   });
 
-  it('is left to another instance that is at it', async () => {
-    const submission = await rejected();
-    const other = await app.strapi.db.connection.transaction();
-    await other.raw('select pg_advisory_xact_lock(4711002)');
-    await runIn(31);
-    expect(await exists(submission)).toBe(true);
-    await other.rollback();
-    await runIn(31);
-    expect(await exists(submission)).toBe(false);
-  });
-
   it('goes on past what cannot be removed, whole', async () => {
     const [first, stuck, last] = [await rejected(), await rejected(), await rejected()];
     await app.sql(`create function stay() returns trigger language plpgsql as $$

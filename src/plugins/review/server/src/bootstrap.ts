@@ -4,11 +4,11 @@ import { fillQueueFacts } from './database/backfill';
 import { installDatabase } from './database/install';
 import { narrowListsByState } from './list-by-state';
 import { keepFileHashes } from './file/file-schema';
+import { startJobs } from './jobs/runner';
 import { registerAdminPermissions, seedMemberPermissions } from './permissions';
 import { reviewableTypes } from './plugin-types';
 import { followReferenceDeletion } from './reference-deletion';
 import { addReadiness } from './readiness';
-import { scheduleRetention } from './retention/job';
 
 /** Any failure here stops the start: a library whose guards are missing must not answer. */
 export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
@@ -20,5 +20,5 @@ export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await registerAdminPermissions(strapi);
   await seedMemberPermissions(strapi);
   addReadiness(strapi);
-  scheduleRetention(strapi);
+  await startJobs(strapi);
 }

@@ -1,8 +1,11 @@
+import type { Core } from '@strapi/strapi';
+
 import { bootstrap } from './bootstrap';
 import { deskController } from './controllers/desk';
 import { liveFileController } from './controllers/live-file';
 import { submissionController } from './controllers/submission';
 import { errorResponses } from './error-responses';
+import { jobsService, stopJobs } from './jobs/runner';
 import { privateFiles, uploadGate } from './middlewares';
 import { register } from './register';
 import { adminRoutes } from './routes/admin';
@@ -13,9 +16,11 @@ import { rolesService } from './roles-service';
 export default {
   register,
   bootstrap,
+  destroy: ({ strapi }: { strapi: Core.Strapi }) => stopJobs(strapi),
   config: {
-    default: { maxFileSize: 50 * 1024 * 1024 },
-    validator(config: { maxFileSize: unknown }) {
+    default: { maxFileSize: 50 * 1024 * 1024, jobs: true },
+    validator(config: { maxFileSize: unknown; jobs: unknown }) {
+      if (typeof config.jobs !== 'boolean') throw new Error('review.jobs must be true or false');
       if (!Number.isSafeInteger(config.maxFileSize) || Number(config.maxFileSize) < 1) {
         throw new Error('review.maxFileSize must be a number of bytes');
       }
@@ -32,5 +37,5 @@ export default {
     'upload-gate': uploadGate,
     'private-files': privateFiles,
   },
-  services: { roles: rolesService, retention: retentionService },
+  services: { roles: rolesService, retention: retentionService, jobs: jobsService },
 };

@@ -1,0 +1,94 @@
+import type { Core } from '@strapi/strapi';
+import {
+  Logger,
+  parseCronItems,
+  run,
+  runMigrations,
+  runOnce,
+  type LogLevel,
+  type Runner,
+  type RunnerOptions,
+} from 'graphile-worker';
+import { Pool, type PoolConfig } from 'pg';
+
+import { TASKS } from './tasks';
+
+/** So many at once in one process: what is heavy has a process of its own, and the machine has few cores. */
+const CONCURRENCY = 2;
+/** Each job holds one, and one listens for new ones. */
+const CONNECTIONS = CONCURRENCY + 1;
+
+const runners = new WeakMap<Core.Strapi, { runner: Runner | null; pool: Pool }>();
+
+function loggerOf(strapi: Core.Strapi): Logger {
+  // A job that fails is an error to the queue as well; what it says of its own doings interests nobody.
+  const levels: Partial<Record<LogLevel, 'error' | 'warn'>> = { error: 'error', warning: 'warn' };
+  return new Logger(() => (level, message) => {
+    strapi.log[levels[level] ?? 'debug'](`Jobs: ${message}`);
+  });
+}
+
+function openPool(strapi: Core.Strapi): Pool {
+  const connection = strapi.config.get<PoolConfig>('database.connection.connection');
+  const pool = new Pool({ ...connection, max: CONNECTIONS });
+  // A connection may be lost, in use or not; the next use opens another. Unheard, such an error ends the process.
+  const lost = (error: Error) => strapi.log.warn(`Jobs: ${error.message}`);
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', lost));
+  return pool;
+}
+
+function optionsOf(strapi: Core.Strapi, pool: Pool): RunnerOptions {
+  const tasks = Object.entries(TASKS);
+  const scheduled = tasks.flatMap(([task, { schedule }]) =>
+    schedule === undefined ? [] : [{ task, match: schedule, options: { maxAttempts: 1 } }],
+  );
+  return {
+    pgPool: pool,
+    concurrency: CONCURRENCY,
+    // Strapi ends the process itself, and asks us first.
+    noHandleSignals: true,
+    logger: loggerOf(strapi),
+    taskList: Object.fromEntries(
+      tasks.map(([name, { run: work }]) => [name, (payload: unknown) => work(strapi, payload)]),
+    ),
+    parsedCronItems: parseCronItems(scheduled),
+  };
+}
+
+/**
+ * Makes the tables of the queue, and starts on what is in it unless this process is to leave that to
+ * others. For bootstrap.
+ * @throws Error where the role may not create the schema `graphile_worker`
+ */
+export async function startJobs(strapi: Core.Strapi): Promise<void> {
+  const pool = openPool(strapi);
+  runners.set(strapi, { runner: null, pool });
+  const options = optionsOf(strapi, pool);
+  await runMigrations(options);
+  if (strapi.plugin('review').config('jobs') !== true) return;
+  runners.set(strapi, { runner: await run(options), pool });
+}
+
+/** Waits some seconds for what is being done; another instance takes up what is not. */
+export async function stopJobs(strapi: Core.Strapi): Promise<void> {
+  const started = runners.get(strapi);
+  if (started === undefined) return;
+  runners.delete(strapi);
+  await started.runner?.stop();
+  await started.pool.end();
+}
+
+/** For tests and scripts: does what is due now, and waits for it. */
+export function jobsService({ strapi }: { strapi: Core.Strapi }) {
+  return {
+    async runDue(): Promise<void> {
+      const pool = openPool(strapi);
+      try {
+        await runOnce(optionsOf(strapi, pool));
+      } finally {
+        await pool.end();
+      }
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { Core } from '@strapi/strapi';
+
+import { runRetention } from '../retention/job';
+import type { JobName } from './queue';
+
+export interface Task {
+  /** Resolves when it is done. What it throws is logged, and it is tried again later. */
+  run: (strapi: Core.Strapi, payload: unknown) => Promise<void>;
+  /** When to do it of itself, as cron has it (minute, hour, day, month, weekday), in UTC. */
+  schedule?: string;
+}
+
+export const TASKS: Readonly<Record<JobName, Task>> = {
+  // Each hour: a changed setting is soon in force, and a server that slept through one has the next.
+  removeExpired: { run: (strapi) => runRetention(strapi, new Date()), schedule: '23 * * * *' },
+};
