@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
+import { reviewableTypes } from '../plugin-types';
+import { queueUnread, runReadFile } from '../reading/read-file-job';
 import { runRetention } from '../retention/job';
 import type { JobName } from './queue';
 
@@ -13,4 +15,10 @@ export interface Task {
 export const TASKS: Readonly<Record<JobName, Task>> = {
   // Each hour: a changed setting is soon in force, and a server that slept through one has the next.
   removeExpired: { run: (strapi) => runRetention(strapi, new Date()), schedule: '23 * * * *' },
+  readFile: { run: runReadFile },
+  // What a newer reader has yet to read, so many an hour, and what a failure left unread.
+  queueUnread: {
+    run: (strapi) => queueUnread(strapi, [...reviewableTypes(strapi).keys()]),
+    schedule: '41 * * * *',
+  },
 };
