@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   const language = await languageOf(sink.sample);
   if (language !== null) sink.tell({ is: 'language', language });
   await sink.drain();
-  await write({ is: 'end' });
+  await write({ is: 'end', memory: process.resourceUsage().maxRSS });
 }
 
 main().catch((error: unknown) => {
