@@ -73,6 +73,8 @@ export interface ReadOptions {
   limits?: ReadingLimits;
   /** The compiled reader. */
   program?: string;
+  /** Whether somebody waits for it: then it waits for no other file to be read. */
+  isAwaited?: boolean;
   /** Told what the reader complains of, for the log. */
   onComplaint?: (complaint: string) => void;
 }
@@ -115,7 +117,7 @@ export async function readDocument(
   options: ReadOptions = {},
 ): Promise<Reading> {
   const limits = options.limits ?? READING_LIMITS;
-  const endTurn = await takeTurn();
+  const endTurn = options.isAwaited === true ? () => undefined : await takeTurn();
   try {
     return await read({ ...limits, path: file.path, mime: file.mime }, options);
   } finally {
