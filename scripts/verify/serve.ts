@@ -4,9 +4,7 @@ import { resolve } from 'node:path';
 import { createStrapi, type Core } from '@strapi/strapi';
 
 import { preparePublicFolder } from '../public-folder';
-import type { People } from './server';
-
-const PASSWORD = 'Known-password-1';
+import { PASSWORD, type People } from './server';
 
 interface WithId {
   id: number;
@@ -77,9 +75,13 @@ async function people(strapi: Core.Strapi, url: string): Promise<People> {
 }
 
 /** A server process for one of the programs beside: boots what it is told to, and reports where it answers. */
-export async function serve(appDir: string, distDir: string): Promise<Core.Strapi> {
+export async function serve(
+  appDir: string,
+  distDir: string,
+  { serveAdminPanel = false } = {},
+): Promise<Core.Strapi> {
   await preparePublicFolder(process.env.ACCESSION_PUBLIC_FOLDER ?? resolve(appDir, 'public'));
-  const strapi = createStrapi({ appDir, distDir, autoReload: false, serveAdminPanel: false });
+  const strapi = createStrapi({ appDir, distDir, autoReload: false, serveAdminPanel });
   await strapi.load();
   strapi.server.mount();
   await new Promise<void>((done) => {

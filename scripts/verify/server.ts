@@ -5,6 +5,9 @@ import { resolve } from 'node:path';
 import { testEnvironment } from '../tests/environment';
 import { type Client, clientOf } from './client';
 
+/** Of everyone who uses a server. */
+export const PASSWORD = 'Known-password-1';
+
 /** Tokens of those who use a server. */
 export interface People {
   member: string;

@@ -82,6 +82,40 @@ describe('a reviewer without a mouse', () => {
   }, 120_000);
 });
 
+describe('one hundred approved at once', () => {
+  it('are ninety-seven where three changed after they were ticked, and those are listed with why', async () => {
+    const page = await openAdmin(browser, app, reviewer);
+    await page.goto(queueAddress(app, '?pagination[pageSize]=100&pagination[page]=20'));
+    const rows = page.locator('[data-row] a[href*="/submissions/"]');
+    await rows.nth(99).waitFor();
+    const titles = await rows.allTextContents();
+    const hundred = waiting.filter(({ title }) => titles.includes(title));
+    await page.getByRole('checkbox', { name: 'Choose all on this page' }).click();
+    await page.getByText('100 chosen').first().waitFor();
+    const changed = [hundred[3], hundred[50], hundred[99]].filter((link) => link !== undefined);
+    for (const { id } of changed) {
+      const data = { description: 'Changed while it was ticked.' };
+      const answer = await api(app.url).as(member.jwt).put(`/api/submissions/${id}`, { data });
+      expect(answer.status).toBe(200);
+    }
+
+    await page.keyboard.press('a');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('97 were approved.').waitFor({ timeout: 60_000 });
+    await page.getByText('3 stay as they were').waitFor();
+    const refused = page.getByRole('dialog').getByRole('listitem');
+    expect(await refused.getByRole('link').allTextContents()).toEqual(
+      changed.map(({ title }) => title),
+    );
+    expect(await refused.getByText(/changed/i).count()).toBe(3);
+    const states = await statesOf(hundred);
+    expect(states.filter((state) => state === 'approved')).toHaveLength(97);
+    expect(await statesOf(changed)).toEqual(Array<string>(3).fill('pending'));
+    await page.context().close();
+  }, 240_000);
+});
+
 describe('a reviewer limited to a category', () => {
   it('sees and decides what is filed there, and nothing else', async () => {
     const { data: category } = await createCategory('Only this one');

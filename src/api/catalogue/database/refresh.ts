@@ -46,26 +46,42 @@ export function countedSql(entries: string): string {
  */
 export const REFRESH_SQL = `
 create or replace function catalogue_refresh(ids text[]) returns bigint language plpgsql as $$
-declare last bigint; moment timestamptz(3); steps bigint;
+declare steps bigint := catalogue_plan(ids);
 begin
-  select seq, at into strict last, moment from catalogue_state for update;
-  steps := catalogue_plan(ids, last);
   if steps = 0 then return 0; end if;
   perform catalogue_count(-1);
+  perform catalogue_write_steps(steps);
+  perform catalogue_count(1);
+  delete from catalogue_step;
+  return steps;
+end $$;
+
+-- The same of very many, a slice at a time, whose counts are made at the end. All in one transaction, in
+-- which no dead row is ever cleared away: of what is counted or noted anew for each slice all would pile up,
+-- and each slice take longer than the one before.
+create or replace function catalogue_refresh_slice(ids text[]) returns bigint language plpgsql as $$
+declare steps bigint := catalogue_plan(ids);
+begin
+  if steps > 0 then perform catalogue_write_steps(steps); end if;
+  truncate catalogue_step;
+  return steps;
+end $$;
+
+create or replace function catalogue_write_steps(steps bigint) returns void language plpgsql as $$
+declare moment timestamptz(3) := (select at from catalogue_state);
+begin
   perform catalogue_log_steps(moment);
   perform catalogue_write_entries(moment);
   perform catalogue_write_filing();
   perform catalogue_write_pages();
-  perform catalogue_count(1);
-  delete from catalogue_step;
-  update catalogue_state set seq = last + steps;
-  return steps;
+  update catalogue_state set seq = seq + steps;
 end $$;
 
 -- Finds what has to change and numbers it from "last" on: first what leaves, then what comes or alters.
-create or replace function catalogue_plan(ids text[], last bigint) returns bigint language plpgsql as $$
-declare steps bigint;
+create or replace function catalogue_plan(ids text[]) returns bigint language plpgsql as $$
+declare last bigint; steps bigint;
 begin
+  select seq into strict last from catalogue_state for update;
   with fresh as materialized (select * from catalogue_derive(ids)),
   known as materialized (
     select document_id, e.digest, e.text_digest, e.pages_digest, coalesce(c.entered, e.entered) as entered,

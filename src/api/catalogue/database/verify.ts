@@ -22,16 +22,20 @@ begin
       group by place / ${SLICE} order by min(place) loop
     -- A damaged entry may have kept its digest and would pass for a true one.
     update catalogue_entry e set digest = '', text_digest = '', pages_digest = '' from catalogue_item_differences(ids) d where d.document_id = e.document_id;
-    steps := steps + catalogue_refresh(ids);
+    steps := steps + catalogue_refresh_slice(ids);
     seen := seen + cardinality(ids);
     raise notice '% items read, % entries written', seen, steps;
   end loop;
   delete from catalogue_page p where not exists (select from catalogue_entry e where e.document_id = p.document_id);
   delete from catalogue_filing f where not exists (
     select from catalogue_entry e where e.document_id = f.document_id and f.category_id = any (e.category_ids));
+  -- Those that are right are most of all, and are only looked at.
   insert into catalogue_filing (category_id, document_id, kind, language, date_added, entered, title_key, published_key)
     select i.id, e.document_id, e.kind, e.language, e.date_added, e.entered, e.title_key, e.published_key
     from catalogue_entry e cross join unnest(e.category_ids) as i (id)
+    left join catalogue_filing f on f.document_id = e.document_id and f.category_id = i.id
+    where (f.kind, f.language, f.date_added, f.entered, f.title_key, f.published_key)
+      is distinct from (e.kind, e.language, e.date_added, e.entered, e.title_key, e.published_key)
   on conflict (document_id, category_id) do update set (kind, language, date_added, entered, title_key, published_key)
     = (excluded.kind, excluded.language, excluded.date_added, excluded.entered, excluded.title_key, excluded.published_key);
   perform catalogue_recount();

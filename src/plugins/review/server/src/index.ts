@@ -7,6 +7,7 @@ import { submissionController } from './controllers/submission';
 import { errorResponses } from './error-responses';
 import { jobsService, stopJobs } from './jobs/runner';
 import { privateFiles, uploadGate } from './middlewares';
+import { readinessService } from './readiness';
 import { register } from './register';
 import { adminRoutes } from './routes/admin';
 import { contentApiRoutes } from './routes/content-api';
@@ -37,5 +38,10 @@ export default {
     'upload-gate': uploadGate,
     'private-files': privateFiles,
   },
-  services: { roles: rolesService, retention: retentionService, jobs: jobsService },
+  services: {
+    roles: rolesService,
+    retention: retentionService,
+    jobs: jobsService,
+    readiness: readinessService,
+  },
 };
