@@ -15,21 +15,9 @@ import {
   type TimelessItem,
 } from '../helpers/catalogue';
 import { press, pressForAll } from '../helpers/doors';
-import { makePdf } from '../helpers/files';
 import { api } from '../helpers/http';
-import {
-  approve,
-  contentManager,
-  DOCUMENT,
-  documentForm,
-  LINK,
-  reject,
-  submitDocument,
-  submitLink,
-  uniqueTitle,
-} from '../helpers/library';
+import { approve, contentManager, LINK, reject, submitLink, uniqueTitle } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
-import { runDue } from '../helpers/reading-files';
 
 let app: TestApp;
 let reviewer: Admin;
@@ -60,8 +48,6 @@ function at<T>(list: readonly T[], which: number): T | undefined {
 /** Counted from the last one, for the first ones are soon withdrawn. */
 const newest = ({ submissions }: World, which: number) => at([...submissions].reverse(), which);
 const itemAt = (world: World, which: number) => newest(world, which)?.item.documentId ?? 'none';
-/** A few only, so that several items have the same bytes. */
-const somePdf = (which: number) => makePdf(`File ${which % 4}`, 'Its second page.');
 const connect = (reference: Reference | undefined) => ({
   set: reference === undefined ? [] : [{ documentId: reference.documentId }],
 });
@@ -87,27 +73,6 @@ const ACTS: Record<string, (world: World, which: number, other: number) => Promi
     });
     await approve(app, reviewer, submission);
   },
-  'submits a document and has it approved': async (world, _which, other) => {
-    const language = other % 2 === 0 ? 'en' : 'cy';
-    const submission = await submitDocument(app, member, { language }, await somePdf(other));
-    world.submissions.push(submission);
-    await approve(app, reviewer, submission);
-  },
-  'replaces a file and has it approved': async (world, which, other) => {
-    const submission = newest(world, which);
-    if (submission === undefined) return;
-    const form = documentForm({}, await somePdf(other), 'other.pdf');
-    await api(app.url).as(member.jwt).put(`/api/submissions/${submission.id}`, form);
-    await approve(app, reviewer, submission);
-  },
-  'reads the files that wait': () => runDue(app),
-  'reads all files anew': async () => {
-    await app.sql('update review_readings set reader = 0, words = words + 1');
-    await app.sql(`select graphile_worker.add_job('queueUnread')`);
-    await runDue(app);
-  },
-  'unpublishes a document': async (world, which) =>
-    press(app, editor, DOCUMENT, itemAt(world, which), 'unpublish'),
   submits: async (world) => world.submissions.push(await submitLink(app, member)),
   approves: async (world, which) => {
     const submission = newest(world, which);
@@ -168,7 +133,6 @@ const ACTS: Record<string, (world: World, which: number, other: number) => Promi
 const OFTEN = [
   ...Array<string>(6).fill('submits and has approved'),
   ...Array<string>(6).fill('edits and has approved'),
-  ...Array<string>(3).fill('submits a document and has it approved'),
 ];
 
 const step = fc.record({
