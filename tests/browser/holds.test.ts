@@ -41,7 +41,7 @@ describe('what the file holds', () => {
     const values = await card(page).getByRole('definition').allInnerTexts();
     expect(Object.fromEntries(terms.map((term, i) => [term, values[i]]))).toEqual({
       Pages: '2',
-      Words: '22',
+      Words: '23',
       Language: 'English, by its text',
       'Tagged for screen readers': 'No',
     });
