@@ -8,6 +8,7 @@ import { FILE_TABLES_SQL, noteKnownFilesSql } from './file-tables';
 import { expectedGuards, guardsSql } from './guards';
 import { LOG_TABLES_SQL } from './log-tables';
 import { QUEUE_INDEXES_SQL } from './queue-indexes';
+import { READING_TABLES_SQL } from './reading-tables';
 import { RETENTION_INDEX_SQL } from './retention-index';
 import { scannerOf } from '../scanning/scans';
 import { SCAN_TABLES_SQL } from './scan-tables';
@@ -57,6 +58,7 @@ export async function installDatabase(
     if (sealed !== null && sealed > 0) strapi.log.info(`Sealed the review log: ${sealed} events`);
     await trx.raw(QUEUE_INDEXES_SQL);
     await trx.raw(RETENTION_INDEX_SQL);
+    await trx.raw(READING_TABLES_SQL);
     // Numbers of transactions that ended mean nothing, and after a restore they may come round again.
     await trx.raw('update review_submissions set approved_in = null where approved_in is not null');
     await trx.raw(guardsSql(strapi, types));

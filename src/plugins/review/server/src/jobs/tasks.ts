@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
+import { reviewableTypes } from '../plugin-types';
+import { queueUnread, runReadFile } from '../reading/read-file-job';
 import { runFileRemoval, runRetention, runSweep } from '../retention/job';
 import { scanFile } from '../scanning/later';
 import { scanWaiting } from '../scanning/waiting';
@@ -23,4 +25,10 @@ export const TASKS: Readonly<Record<JobName, Task>> = {
   },
   // It lists all there is, which in a bucket of many files costs.
   sweepStorage: { run: (strapi) => runSweep(strapi, new Date()), schedule: '43 3 * * *' },
+  readFile: { run: runReadFile },
+  // What a newer reader has yet to read, so many an hour, and what a failure left unread.
+  queueUnread: {
+    run: (strapi) => queueUnread(strapi, [...reviewableTypes(strapi).keys()]),
+    schedule: '41 * * * *',
+  },
 };
