@@ -107,7 +107,13 @@ function itemOf(
     language,
     url: stored.url ?? `/api/documents/${documentId}/file`,
     file: file
-      ? { name: file.name, mediaType: file.mime, size: file.sizeInBytes, sha256: file.sha256 }
+      ? {
+          name: file.name,
+          mediaType: file.mime,
+          size: file.sizeInBytes,
+          sha256: file.sha256,
+          immutableUrl: `/api/documents/${documentId}/file/${file.sha256}/${encodeURIComponent(file.name)}`,
+        }
       : null,
     ...readingOf(documentId, file ? readings.get(file.sha256) : undefined),
   };

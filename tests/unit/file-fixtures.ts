@@ -11,7 +11,7 @@ import { checkFile, type CheckedFile } from '../../src/plugins/review/server/src
 
 export { makeZip };
 
-export const LIMITS = { maxFileSize: 20_000_000 };
+export const LIMITS = { maxFileSize: 20_000_000, allowMacros: false };
 
 /** A folder of files that goes when the tests end. */
 export async function createScratch(): Promise<{

@@ -29,6 +29,8 @@ export interface ItemFile {
   size: number;
   /** Of its bytes, 64 hexadecimal digits. */
   sha256: string;
+  /** Where these very bytes are, whatever replaces them: a path from the root of this server. */
+  immutableUrl: string;
 }
 
 /**

@@ -2,6 +2,8 @@ import { FILE_FIELD, KINDS } from '../kinds';
 
 /** The address of a document's file, from the root of this server. */
 const FILE_URL = `'/api/documents/' || document_id || '/file'`;
+/** And of its bytes as they are now, whatever replaces them. */
+const IMMUTABLE_URL = `'/api/documents/' || a.document_id || '/file/' || a.sha256 || '/' || catalogue_escaped(a.name)`;
 
 /** Of a picture of its first page: the address names the picture, whose bytes never change. */
 const THUMBNAIL_URL = `'/api/documents/' || a.document_id || '/thumbnail/' || d.thumbnail_sha256 || '.webp'`;
@@ -40,6 +42,13 @@ create or replace function catalogue_html(plain text) returns text language sql 
   select '<p>' || replace(regexp_replace(
     replace(replace(replace(replace(btrim(replace(plain, E'\\r', ''), E' \\n\\t'), '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'),
     '\\n[ \\t]*\\n\\s*', '</p><p>', 'g'), E'\\n', '<br>') || '</p>'
+$$;
+
+-- A name as one segment of an address (RFC 3986): all but letters, digits and four marks as %XX of its UTF-8.
+create or replace function catalogue_escaped(name text) returns text language sql immutable as $$
+  select string_agg(case when letter ~ '^[A-Za-z0-9._~-]$' then letter
+    else regexp_replace(upper(encode(convert_to(letter, 'UTF8'), 'hex')), '(..)', '%\\1', 'g') end, '' order by place)
+  from regexp_split_to_table(name, '') with ordinality t (letter, place)
 $$;
 
 create or replace function catalogue_array(items text[]) returns json language sql immutable as $$
@@ -105,7 +114,8 @@ create or replace function catalogue_derive(ids text[]) returns table (
     select a.document_id, row_to_json(r) as item, a.sha256 as file_sha256, d.pages, d.words, d.text_digest as read_digest,
       ${THUMBNAIL_URL} as thumbnail
     from (${attachedFiles()}) a left join review_readings d on d.sha256 = a.sha256 and d.state = 'done'
-    cross join lateral (select a.name, a.mime as "mediaType", a.size_in_bytes as size, a.sha256) r
+    cross join lateral (select a.name, a.mime as "mediaType", a.size_in_bytes as size, a.sha256,
+      ${IMMUTABLE_URL} as "immutableUrl") r
   ), whole as (
     select l.*, origin.source_id, attached.pages, attached.words, attached.thumbnail, attached.file_sha256,
       case when attached.words > 0 then catalogue_sha256(row(catalogue_config(l.language), attached.file_sha256,

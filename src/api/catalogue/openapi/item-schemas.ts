@@ -9,6 +9,10 @@ const FILE = closed<ItemFile>({
   mediaType: text('RFC 6838, told from the bytes.', { examples: ['application/pdf'] }),
   size: { type: 'integer', minimum: 0, description: 'Bytes.' },
   sha256: text('Of the bytes.', { pattern: '^[0-9a-f]{64}$' }),
+  immutableUrl: text(
+    'Where these very bytes are, to be kept for a year: a path on this server. `url` always leads to the newest.',
+    { format: 'uri-reference' },
+  ),
 });
 
 const CATEGORY_REF = {

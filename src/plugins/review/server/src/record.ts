@@ -10,7 +10,9 @@ import type { Transaction } from './item-lock';
 import { appendEvent, type EventTexts } from './log';
 import type { ReviewableType } from './reviewable';
 import { queueReadingsOf } from './reading/read-file-job';
-import { readSnapshot } from './snapshot';
+import { askForScan } from './scanning/later';
+import { scannerOf } from './scanning/scans';
+import { readFileOf, readSnapshot } from './snapshot';
 import {
   findSubmissionOfItem,
   insertSubmission,
@@ -42,6 +44,18 @@ export async function requireDraft(
   return snapshot;
 }
 
+/** A file that came in by another door than a submitter's may not have been scanned. */
+async function scanStored(
+  strapi: Core.Strapi,
+  trx: Transaction['trx'],
+  type: ReviewableType,
+  { itemId, fileSha256 }: Submission,
+): Promise<void> {
+  if (fileSha256 === null || scannerOf(strapi) === null) return;
+  const file = await readFileOf(strapi, type, itemId, 'draft');
+  await askForScan(strapi, trx, { sha256: fileSha256, fileId: file?.id ?? null });
+}
+
 /** Opens the review of an item that has none. */
 export async function recordSubmitted(
   strapi: Core.Strapi,
@@ -61,6 +75,7 @@ export async function recordSubmitted(
     digest,
     submitter: actor,
   });
+  await scanStored(strapi, trx, type, submission);
   appendEvent(strapi, trx, {
     type: 'submitted',
     submission,
@@ -150,10 +165,12 @@ export async function recordDraft(
   const digest = digestOfSnapshot(type, snapshot, submission);
   if (digest === submission.digest) return submission;
   await queueReadingsOf(transaction.trx, snapshot);
-  return recordTransition(strapi, transaction, submission, 'revise', actor, {
+  const revised = await recordTransition(strapi, transaction, submission, 'revise', actor, {
     ...contentFacts(type, snapshot),
     digest,
     revision: revisionAfterRevise(submission.state, submission.revision),
     submitted_at: new Date(),
   });
+  await scanStored(strapi, transaction.trx, type, revised);
+  return revised;
 }
