@@ -168,6 +168,7 @@ describe('what a submitter reads', () => {
         'item',
         'link',
         'live',
+        'reading',
         'revision',
         'state',
         'submittedAt',

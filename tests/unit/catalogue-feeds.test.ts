@@ -33,6 +33,9 @@ const plain: CatalogueItem = {
   url: 'https://example.org/work',
   file: null,
   link: { state: 'unknown', checkedAt: null, lastGoodAt: null, suggestedUrl: null },
+  pages: null,
+  words: null,
+  thumbnail: null,
   updatedAt: '2024-03-10T11:12:13.456Z',
 };
 

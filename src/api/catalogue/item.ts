@@ -77,6 +77,11 @@ export interface CatalogueItem {
   file: ItemFile | null;
   /** Of a link; a document has its file. */
   link: ItemLink | null;
+  /** Of its file, as it was read: pages, slides or sheets. `null` where it has none, or has not been read. */
+  pages: number | null;
+  words: number | null;
+  /** Address of a picture of the first page, a path from the root. Another picture has another address. */
+  thumbnail: string | null;
   /** When anything of this last changed, ISO 8601 in UTC with milliseconds. */
   updatedAt: string;
 }

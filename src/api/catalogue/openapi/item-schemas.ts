@@ -8,6 +8,7 @@ import {
   type ItemSource,
 } from '../item';
 import { KINDS } from '../kinds';
+import type { FileHighlight } from '../queries/file-highlights';
 import type { Highlight } from '../queries/highlights';
 import { closed, listOf, orNull, ref, type Schema, text } from './schema';
 
@@ -70,6 +71,18 @@ const ITEM = {
   ),
   file: orNull(ref('ItemFile')),
   link: orNull(ref('ItemLink')),
+  pages: {
+    type: ['integer', 'null'],
+    minimum: 0,
+    description: 'Pages, slides or sheets of its file; null where it has none or was not read.',
+  },
+  words: { type: ['integer', 'null'], minimum: 0, description: 'In its file.' },
+  thumbnail: {
+    type: ['string', 'null'],
+    format: 'uri-reference',
+    description:
+      'A picture (WebP) of the first page of its file, as a path on this server. Another picture has another address.',
+  },
   updatedAt: ref('Moment'),
 } satisfies Record<keyof CatalogueItem, Schema>;
 
@@ -132,6 +145,14 @@ export const ITEM_SCHEMAS: Readonly<Record<string, Schema>> = {
     },
     ['body', 'bodyHtml'],
   ),
+  FileHighlight: closed<FileHighlight>({
+    page: {
+      type: ['integer', 'null'],
+      minimum: 1,
+      description: 'Of the file: a page, slide or sheet; null where it has none.',
+    },
+    snippet: text('HTML, as in the rest of the highlight.'),
+  }),
   Highlight: {
     description: 'What a search found, as HTML: `<mark>` around the words, all else escaped.',
     ...closed<Highlight>({
@@ -141,6 +162,7 @@ export const ITEM_SCHEMAS: Readonly<Record<string, Schema>> = {
         type: ['string', 'null'],
         description: 'Of the body, where neither title nor description holds the words.',
       },
+      file: orNull(ref('FileHighlight')),
     }),
   },
 };

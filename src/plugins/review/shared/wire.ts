@@ -1,4 +1,5 @@
 import type { LinkView, OwnLinkView } from './links';
+import type { FileReading } from './reading';
 import type { Decision, EventType, State } from './workflow';
 
 /** Who did something. Two user tables exist, so an id means nothing without its kind. */
@@ -73,6 +74,8 @@ export interface OwnSubmissionDetail extends SubmissionView {
   content: FieldView[];
   /** How its link stands, `null` where it has none. */
   link: OwnLinkView | null;
+  /** What its file holds, as far as it was read; `null` where there is none. */
+  reading: FileReading | null;
   history: HistoryEntry[];
 }
 
@@ -141,6 +144,8 @@ export interface ReviewerSubmissionDetail extends QueueRow {
   file: { draft: string | null; live: string | null };
   /** How the link of the draft stands, `null` where it has none. */
   link: LinkView | null;
+  /** What the draft's file holds, as far as it was read; `null` where there is none. */
+  reading: FileReading | null;
   history: ReviewerHistoryEntry[];
   /** What to hold the content against from the second revision on, `null` where there is nothing. */
   compared: DecidedContent | null;

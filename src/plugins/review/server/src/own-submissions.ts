@@ -6,6 +6,7 @@ import type { RequestActor } from './actor';
 import { linkForSubmitter } from './links/of-submission';
 import { listEvents, type EventRow } from './log';
 import type { ClosedQuery, QuerySpec } from './parse/closed-query';
+import { viewReading } from './reading/view-reading';
 import type { ReviewableType } from './reviewable';
 import { readSnapshot } from './snapshot';
 import { filterByState, filterByType, ofKnownTypes, page } from './submission-query';
@@ -65,6 +66,10 @@ export async function detailOwn(
     // Not the slug: a number in it would tell that a pending item holds the name.
     content: (snapshot?.fields ?? []).filter(({ name }) => own.has(name)),
     link: snapshot === null ? null : await linkForSubmitter(strapi, type, snapshot, submission),
+    reading:
+      snapshot === null
+        ? null
+        : await viewReading(strapi, snapshot, `/api/submissions/${submission.id}/thumbnail`),
     history: ownHistory(events),
   };
 }

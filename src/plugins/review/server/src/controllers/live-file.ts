@@ -8,6 +8,7 @@ import { sendFile } from '../file/send-file';
 import { assertKnown } from '../parse/closed-query';
 import { reviewableTypeNamed } from '../plugin-types';
 import type { ReviewableType } from '../reviewable';
+import { sendLiveThumbnail } from './thumbnails';
 
 /** Short, because what is public today may be taken down tomorrow; a cache that has it then asks. */
 const FOR_A_MINUTE = 'max-age=60, must-revalidate';
@@ -100,5 +101,6 @@ export function liveFileController({ strapi }: { strapi: Core.Strapi }) {
   return {
     // A read by name: Strapi's read-only tokens may call what is called find or findOne.
     findOne: (ctx: Context) => answer(strapi, ctx),
+    findThumbnail: (ctx: Context) => sendLiveThumbnail(strapi, ctx),
   };
 }
