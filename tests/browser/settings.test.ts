@@ -121,6 +121,9 @@ describe('an editor with the right to the settings', () => {
     await page.getByLabel('Minutes a claim lasts').fill('0');
     await page.getByRole('radio', { name: 'Removed after some time' }).check();
     await page.getByLabel('Days to keep them').fill('30');
+    await page.getByRole('radio', { name: 'No limit' }).last().check();
+    await page.getByLabel('At most so many', { exact: false }).fill('25');
+    await page.getByText('Files are not scanned for viruses').waitFor();
     await save();
     await page.getByText('Must be a whole number from 1 to 10,080.').waitFor();
     await page.getByLabel('Minutes a claim lasts').fill('90');
@@ -130,6 +133,8 @@ describe('an editor with the right to the settings', () => {
       allowSelfApproval: false,
       claimMinutes: 90,
       keepRejectedDays: 30,
+      maxPendingItems: 25,
+      maxPendingMegabytes: null,
     });
   }, 60_000);
 
