@@ -15,7 +15,9 @@ import {
   postmasterOf,
   text,
   SettingsError,
+  webAddress,
 } from './settings-values';
+import { readS3, S3_NAMES, type S3Settings } from './settings-s3';
 
 /**
  * Everything an operator can set, read from the environment in this one place. `.env.example` documents each name.
@@ -44,6 +46,10 @@ export interface Settings {
   scanner: ScannerSettings | undefined;
   /** Whether this process does the work that is done later; some process must. */
   runsJobs: boolean;
+  /** The bucket that files are kept in, where they are not kept in the public folder. */
+  s3: S3Settings | undefined;
+  /** The address of the licence that all files are under, if they are all under one. */
+  licence: string | undefined;
   logLevel: LogLevel;
   /** What websites, feeds and harvesters are told the library is called. */
   libraryName: string;
@@ -80,9 +86,11 @@ const OWN_NAMES = [
   'ACCESSION_ITEM_PAGE',
   'ACCESSION_JOBS',
   'ACCESSION_LIBRARY_NAME',
+  'ACCESSION_LICENCE',
   'ACCESSION_MAX_FILE_SIZE_MB',
   'ACCESSION_PUBLIC_FOLDER',
   'ACCESSION_REQUESTS_PER_MINUTE',
+  ...S3_NAMES,
   'ACCESSION_TRUSTED_PROXIES',
 ];
 
@@ -116,6 +124,8 @@ export function readSettings(env: Environment, appFolder: string = process.cwd()
     allowMacros: boolean(env, 'ACCESSION_ALLOW_MACROS', false),
     scanner: scannerSettings(env),
     runsJobs: oneOf(env, 'ACCESSION_JOBS', ['on', 'off'], 'on') === 'on',
+    s3: readS3(env),
+    licence: webAddress(env, 'ACCESSION_LICENCE'),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'http'),
     libraryName: text(env, 'ACCESSION_LIBRARY_NAME') ?? 'Library',
     contactEmail: email(env, 'ACCESSION_CONTACT_EMAIL') ?? postmasterOf(publicUrl),

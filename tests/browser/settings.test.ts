@@ -124,6 +124,8 @@ describe('an editor with the right to the settings', () => {
     await page.getByRole('radio', { name: 'No limit' }).last().check();
     await page.getByLabel('At most so many', { exact: false }).fill('25');
     await page.getByText('Files are not scanned for viruses').waitFor();
+    await page.getByRole('radio', { name: 'The file as it was' }).check();
+    await page.getByLabel('Days to keep unused files').fill('7');
     await save();
     await page.getByText('Must be a whole number from 1 to 10,080.').waitFor();
     await page.getByLabel('Minutes a claim lasts').fill('90');
@@ -135,6 +137,8 @@ describe('an editor with the right to the settings', () => {
       keepRejectedDays: 30,
       maxPendingItems: 25,
       maxPendingMegabytes: null,
+      oldFiles: 'serve',
+      keepUnusedFilesDays: 7,
     });
   }, 60_000);
 

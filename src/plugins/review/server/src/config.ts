@@ -14,6 +14,8 @@ interface ReviewConfig {
   scanner: ScannerAddress | null;
   /** Whether this process does what is done later. */
   jobs: boolean;
+  /** Where the outside finds items. The application must say: no default is right. */
+  addresses?: unknown;
 }
 
 export const DEFAULTS: ReviewConfig = {
@@ -34,6 +36,9 @@ export function assertConfig(config: Readonly<Record<keyof ReviewConfig, unknown
   if (typeof config.jobs !== 'boolean') throw new Error('review.jobs must be true or false');
   if (typeof config.allowMacros !== 'boolean') {
     throw new Error('review.allowMacros must be true or false');
+  }
+  if (!isRecord(config.addresses)) {
+    throw new Error('review.addresses must say where the outside finds items');
   }
   if (!Number.isSafeInteger(config.maxFileSize) || Number(config.maxFileSize) < 1) {
     throw new Error('review.maxFileSize must be a number of bytes');

@@ -12,7 +12,7 @@ import { readinessService } from './readiness';
 import { register } from './register';
 import { adminRoutes } from './routes/admin';
 import { contentApiRoutes } from './routes/content-api';
-import { retentionService } from './retention/job';
+import { fileRemovalService, retentionService } from './retention/job';
 import { rolesService } from './roles-service';
 
 export default {
@@ -37,6 +37,7 @@ export default {
   services: {
     roles: rolesService,
     retention: retentionService,
+    'file-removal': fileRemovalService,
     jobs: jobsService,
     readiness: readinessService,
   },

@@ -9,6 +9,7 @@ import { ReviewError } from './errors';
 import type { Transaction } from './item-lock';
 import { appendEvent, type EventTexts } from './log';
 import type { ReviewableType } from './reviewable';
+import { queueReadingsOf } from './reading/read-file-job';
 import { askForScan } from './scanning/later';
 import { scannerOf } from './scanning/scans';
 import { readFileOf, readSnapshot } from './snapshot';
@@ -66,6 +67,7 @@ export async function recordSubmitted(
   const snapshot = await requireDraft(strapi, type, documentId);
   const digest = digestOfSnapshot(type, snapshot, null);
   const facts = contentFacts(type, snapshot);
+  await queueReadingsOf(trx, snapshot);
   const submission = await insertSubmission(trx, {
     type,
     documentId,
@@ -162,6 +164,7 @@ export async function recordDraft(
   const snapshot = await requireDraft(strapi, type, documentId);
   const digest = digestOfSnapshot(type, snapshot, submission);
   if (digest === submission.digest) return submission;
+  await queueReadingsOf(transaction.trx, snapshot);
   const revised = await recordTransition(strapi, transaction, submission, 'revise', actor, {
     ...contentFacts(type, snapshot),
     digest,

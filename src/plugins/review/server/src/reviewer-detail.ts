@@ -12,6 +12,7 @@ import { listEvents, type EventRow } from './log';
 import { reviewableTypes } from './plugin-types';
 import { digestOfSnapshot, requireDraft } from './record';
 import type { ReviewableType } from './reviewable';
+import { viewReading } from './reading/view-reading';
 import { scanHindrance } from './scanning/approvable';
 import { viewScan } from './scanning/scans';
 import { assertInScope } from './scopes';
@@ -103,6 +104,11 @@ export async function detailForReviewer(
       draft: fileAddress(submission, draft, 'draft'),
       live: fileAddress(submission, live, 'live'),
     },
+    reading: await viewReading(
+      strapi,
+      draft,
+      `/review/submissions/${submission.id}/thumbnail?version=draft`,
+    ),
     history: events.map(historyEntry),
     compared: await comparedWith(strapi.db.connection, shown, live),
     submitterFacts: await submitterFacts(strapi, submission),

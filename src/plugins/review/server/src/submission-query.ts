@@ -71,7 +71,8 @@ interface Stretch {
 
 /** Which rows to read, from whichever end of the list is nearer. */
 function stretchOf(total: number, { page, pageSize }: ClosedQuery['page']): Stretch {
-  const from = (page - 1) * pageSize;
+  // A page beyond the last has no rows, wherever it begins.
+  const from = Math.min((page - 1) * pageSize, total);
   const length = Math.max(0, Math.min(pageSize, total - from));
   const reversed = from > total / 2;
   return { from: reversed ? total - from - length : from, length, reversed };

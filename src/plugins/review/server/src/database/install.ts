@@ -4,9 +4,11 @@ import type { Knex } from 'knex';
 
 import type { ReviewableType } from '../reviewable';
 import { sealLog } from '../log-chain/seal';
+import { FILE_TABLES_SQL, noteKnownFilesSql } from './file-tables';
 import { expectedGuards, guardsSql } from './guards';
 import { LOG_TABLES_SQL } from './log-tables';
 import { QUEUE_INDEXES_SQL } from './queue-indexes';
+import { READING_TABLES_SQL } from './reading-tables';
 import { RETENTION_INDEX_SQL } from './retention-index';
 import { scannerOf } from '../scanning/scans';
 import { SCAN_TABLES_SQL } from './scan-tables';
@@ -24,6 +26,16 @@ async function createExtension(trx: Knex.Transaction): Promise<void> {
       { cause },
     );
   }
+}
+
+async function installFileTables(
+  strapi: Core.Strapi,
+  trx: Knex.Transaction,
+  types: readonly ReviewableType[],
+): Promise<void> {
+  const isNew = !(await trx.schema.hasTable('review_held_files'));
+  await trx.raw(FILE_TABLES_SQL);
+  if (isNew) await trx.raw(noteKnownFilesSql(strapi, types));
 }
 
 /** Creates what is missing and replaces what is there: tables, guards, indexes. Safe at every start. */
@@ -46,9 +58,11 @@ export async function installDatabase(
     if (sealed !== null && sealed > 0) strapi.log.info(`Sealed the review log: ${sealed} events`);
     await trx.raw(QUEUE_INDEXES_SQL);
     await trx.raw(RETENTION_INDEX_SQL);
+    await trx.raw(READING_TABLES_SQL);
     // Numbers of transactions that ended mean nothing, and after a restore they may come round again.
     await trx.raw('update review_submissions set approved_in = null where approved_in is not null');
     await trx.raw(guardsSql(strapi, types));
+    await installFileTables(strapi, trx, types);
   });
 }
 
