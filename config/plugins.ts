@@ -1,7 +1,7 @@
 import { readSettings } from '../src/settings';
 
 export default () => {
-  const { maxFileSize, runsJobs, secrets } = readSettings(process.env);
+  const { maxFileSize, allowMacros, scanner, runsJobs, secrets } = readSettings(process.env);
   return {
     upload: { config: { sizeLimit: maxFileSize } },
     'users-permissions': {
@@ -16,7 +16,7 @@ export default () => {
     review: {
       enabled: true,
       resolve: './src/plugins/review',
-      config: { maxFileSize, jobs: runsJobs },
+      config: { maxFileSize, allowMacros, scanner: scanner ?? null, jobs: runsJobs },
     },
   };
 };

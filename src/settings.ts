@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 
+import { scannerSettings, type ScannerSettings } from './settings-scanner';
 import {
   boolean,
   databaseSsl,
@@ -37,6 +38,10 @@ export interface Settings {
   publicFolder: string;
   /** Largest accepted file, in bytes. */
   maxFileSize: number;
+  /** Whether office documents with macros are accepted. */
+  allowMacros: boolean;
+  /** Absent where files are not scanned. */
+  scanner: ScannerSettings | undefined;
   /** Whether this process does the work that is done later; some process must. */
   runsJobs: boolean;
   logLevel: LogLevel;
@@ -69,6 +74,7 @@ type LogLevel = (typeof LOG_LEVELS)[number];
 /** Settings of our own; the others are names that Strapi and Node deployments already use. */
 const OWN_PREFIX = 'ACCESSION_';
 const OWN_NAMES = [
+  'ACCESSION_ALLOW_MACROS',
   'ACCESSION_CACHE_MB',
   'ACCESSION_CONTACT_EMAIL',
   'ACCESSION_ITEM_PAGE',
@@ -85,7 +91,7 @@ const SECRET_LENGTH = 24;
 const PLACEHOLDER = /change-?me|to-?be-?modified|replace-?me/i;
 const MEBIBYTE = 1024 * 1024;
 
-/** @throws SettingsError for the first value that is not understood, and for an unknown `ACCESSION_` name. */
+/** @throws SettingsError for the first value that is not understood, and for an unknown `ACCESSION_` or `CLAMAV_` name. */
 export function readSettings(env: Environment, appFolder: string = process.cwd()): Settings {
   refuseUnknownNames(env);
   const port = integer(env, 'PORT', 1337, 1, 65_535);
@@ -107,6 +113,8 @@ export function readSettings(env: Environment, appFolder: string = process.cwd()
     trustedProxies: integer(env, 'ACCESSION_TRUSTED_PROXIES', 1, 1, 10),
     publicFolder: folder(env, 'ACCESSION_PUBLIC_FOLDER', 'public', appFolder),
     maxFileSize: integer(env, 'ACCESSION_MAX_FILE_SIZE_MB', 50, 1, 2000) * MEBIBYTE,
+    allowMacros: boolean(env, 'ACCESSION_ALLOW_MACROS', false),
+    scanner: scannerSettings(env),
     runsJobs: oneOf(env, 'ACCESSION_JOBS', ['on', 'off'], 'on') === 'on',
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'http'),
     libraryName: text(env, 'ACCESSION_LIBRARY_NAME') ?? 'Library',

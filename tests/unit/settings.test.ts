@@ -78,6 +78,30 @@ test('the defaults', () => {
   });
 });
 
+describe('a virus scanner', () => {
+  it('is asked where the settings say', () => {
+    expect(readSettings({}).scanner).toBeUndefined();
+    expect(readSettings({ CLAMAV_HOST: 'clamav' }).scanner).toEqual({
+      host: 'clamav',
+      port: 3310,
+      timeout: 30_000,
+    });
+    const socket = { CLAMAV_SOCKET: '/run/clamd.ctl', CLAMAV_TIMEOUT_MS: '500' };
+    expect(readSettings(socket).scanner).toEqual({ path: '/run/clamd.ctl', timeout: 500 });
+  });
+
+  it.each<[Record<string, string>, RegExp]>([
+    [{ CLAMAV_HOST: 'a', CLAMAV_SOCKET: '/b' }, /both set/],
+    [{ CLAMAV_SOCKET: 'clamd.ctl' }, /absolute path/],
+    [{ CLAMAV_PORT: '3310' }, /without CLAMAV_HOST/],
+    [{ CLAMAV_TIMEOUT_MS: '500' }, /without CLAMAV_HOST/],
+    [{ CLAMAV_HOST: 'a', CLAMAV_PORT: '0' }, /CLAMAV_PORT is "0"/],
+    [{ CLAMAV_SOKET: '/b' }, /did you mean CLAMAV_SOCKET/],
+  ])('is not left out by a slip: %j', (env, sentence) => {
+    expect(() => readSettings(env)).toThrow(sentence);
+  });
+});
+
 describe('a server does not start', () => {
   test('but for a complete set of settings', () => {
     expect(problemsForStart(readSettings(complete))).toEqual([]);

@@ -7,6 +7,7 @@ import { keepDecided } from './decided-content';
 import type { Snapshot } from './digest';
 import { ReviewError } from './errors';
 import { checkFile } from './file/check-file';
+import { fileLimits } from './file/file-limits';
 import type { Transaction } from './item-lock';
 import { contributorsOf, type EventTexts } from './log';
 import { property } from './parse/unknown';
@@ -78,7 +79,8 @@ async function assertPublishable(strapi: Core.Strapi, { type, draft }: Approval)
   }
   const file = await readFileOf(strapi, type, draft.documentId, 'draft');
   if (file === null) return;
-  const checked = await checkFile(file, { maxFileSize: Number.POSITIVE_INFINITY });
+  const { allowMacros } = fileLimits(strapi);
+  const checked = await checkFile(file, { maxFileSize: Number.POSITIVE_INFINITY, allowMacros });
   if (checked.sha256 !== file.sha256) {
     throw new ReviewError(
       'invalidFile',

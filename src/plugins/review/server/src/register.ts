@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import { fileLimits } from './file/file-limits';
 import { extendFileSchema } from './file/file-schema';
 import { wrapUploadService } from './file/upload-service';
 import { createGuard } from './guard';
@@ -16,7 +17,7 @@ export function register({ strapi }: { strapi: Core.Strapi }): void {
   quietDrafts(strapi, (uid) => types.has(uid));
   wrapUploadService(strapi, {
     reviewableUids: () => [...types.keys()],
-    maxFileSize: Number(strapi.plugin('review').config('maxFileSize')),
+    ...fileLimits(strapi),
   });
   // Here, and not in bootstrap: layers run in the order they were added, and routes come later.
   strapi.server.api('content-api').use(createLiveOnly());

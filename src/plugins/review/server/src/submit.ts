@@ -4,6 +4,7 @@ import type { RequestActor } from './actor';
 import { createDraft, deleteItem, updateDraft } from './document-service';
 import { ReviewError } from './errors';
 import { checkFile, type CheckedFile } from './file/check-file';
+import { fileLimits } from './file/file-limits';
 import { removeStoredFile, storeFile, type StoredFileRow } from './file/stored-file';
 import { withItemLocked } from './item-lock';
 import { appendEvent } from './log';
@@ -45,8 +46,7 @@ async function checkReceived(
       { key: 'file' },
     );
   }
-  const maxFileSize = Number(strapi.plugin('review').config('maxFileSize'));
-  return { checked: await checkFile(file, { maxFileSize }), path: file.path };
+  return { checked: await checkFile(file, fileLimits(strapi)), path: file.path };
 }
 
 /** Runs `write` with the file stored, in one transaction; where it rolls back the bytes go too. */

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { ReviewError } from '../errors';
 import { contentTypesOf } from '../schemas';
-import { checkLibraryFile } from './check-file';
+import { checkLibraryFile, type FileLimits } from './check-file';
 import { fileNameWithExtension } from './file-name';
 import { isLiveUse, listFileUses, lockFile, protectedTypes, type FileUse } from './file-use';
 import { FILE_UID } from './stored-file';
@@ -51,10 +51,8 @@ interface ServiceRegistry {
   extend<T>(uid: string, change: (service: T) => T): void;
 }
 
-export interface UploadRules {
+export interface UploadRules extends FileLimits {
   reviewableUids: () => readonly string[];
-  /** Bytes. */
-  maxFileSize: number;
 }
 
 const REPLACE_INSTEAD =
