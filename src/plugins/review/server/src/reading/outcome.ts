@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+
+import { FINDING_LEVELS, type FindingCode, type FindingLevel } from '../../../shared/reading';
+import type { ReadingLine } from './lines';
+
+/** A piece of the text, in order. Pages that are long have several. */
+export interface ReadingPart {
+  /** Counted from 1; `null` where the format has no pages. */
+  page: number | null;
+  text: string;
+}
+
+export interface Found {
+  code: FindingCode;
+  level: FindingLevel;
+  count: number | null;
+}
+
+/** What a file holds, as it was read. */
+export interface Reading {
+  state: 'done' | 'failed';
+  /** Of the bytes that were read, `null` where not even that was come to. */
+  sha256: string | null;
+  pages: number | null;
+  words: number;
+  language: string | null;
+  title: string | null;
+  author: string | null;
+  tagged: boolean | null;
+  hasText: boolean;
+  findings: Found[];
+  /** WebP. */
+  thumbnail: Buffer | null;
+  parts: ReadingPart[];
+}
+
+const SEVERITY: readonly FindingLevel[] = ['stop', 'warning', 'note'];
+
+/** Gathers what a reader tells. */
+export class Outcome {
+  isWhole = false;
+  hasFacts = false;
+  private readonly found: Omit<Reading, 'state' | 'hasText'> = {
+    sha256: null,
+    pages: null,
+    words: 0,
+    language: null,
+    title: null,
+    author: null,
+    tagged: null,
+    findings: [],
+    thumbnail: null,
+    parts: [],
+  };
+
+  take(line: ReadingLine): void {
+    switch (line.is) {
+      case 'hash':
+        this.found.sha256 = line.sha256;
+        return;
+      case 'facts':
+        this.hasFacts = true;
+        this.found.pages = line.pages;
+        this.found.title = line.title;
+        this.found.author = line.author;
+        this.found.tagged = line.tagged;
+        return;
+      case 'part':
+        this.found.parts.push({ page: line.page, text: line.text });
+        this.found.words += line.words;
+        return;
+      case 'finding':
+        this.find(line.code, line.count);
+        return;
+      case 'language':
+        this.found.language = line.language;
+        return;
+      case 'thumbnail':
+        this.found.thumbnail = Buffer.from(line.base64, 'base64');
+        return;
+      case 'end':
+        this.isWhole = true;
+    }
+  }
+
+  find(code: FindingCode, count: number | null): void {
+    if (this.found.findings.some((known) => known.code === code)) return;
+    this.found.findings.push({ code, level: FINDING_LEVELS[code], count });
+  }
+
+  reading(): Reading {
+    const findings = [...this.found.findings].sort(
+      (a, b) => SEVERITY.indexOf(a.level) - SEVERITY.indexOf(b.level),
+    );
+    return {
+      ...this.found,
+      state: this.hasFacts ? 'done' : 'failed',
+      findings,
+      hasText: this.found.parts.length > 0,
+    };
+  }
+}
+
+/** Of all text with its places: what tells whether it was read differently this time. */
+export function digestOfParts(parts: readonly ReadingPart[]): string {
+  const hash = createHash('sha256');
+  for (const { page, text } of parts) hash.update(`${String(page)}\0${text}\0`);
+  return hash.digest('hex');
+}
