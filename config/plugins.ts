@@ -1,7 +1,9 @@
 import { readSettings } from '../src/settings';
 
 export default () => {
-  const { maxFileSize, allowMacros, scanner, runsJobs, secrets } = readSettings(process.env);
+  const { allowMacros, linkChecks, maxFileSize, runsJobs, scanner, secrets } = readSettings(
+    process.env,
+  );
   return {
     upload: { config: { sizeLimit: maxFileSize } },
     'users-permissions': {
@@ -16,7 +18,7 @@ export default () => {
     review: {
       enabled: true,
       resolve: './src/plugins/review',
-      config: { maxFileSize, allowMacros, scanner: scanner ?? null, jobs: runsJobs },
+      config: { maxFileSize, allowMacros, scanner: scanner ?? null, jobs: runsJobs, linkChecks },
     },
   };
 };

@@ -44,6 +44,8 @@ export interface Settings {
   scanner: ScannerSettings | undefined;
   /** Whether this process does the work that is done later; some process must. */
   runsJobs: boolean;
+  /** Whether links are looked at, and how many days lie between two looks at one that is well. */
+  linkChecks: { isOn: boolean; everyDays: number };
   logLevel: LogLevel;
   /** What websites, feeds and harvesters are told the library is called. */
   libraryName: string;
@@ -80,6 +82,8 @@ const OWN_NAMES = [
   'ACCESSION_ITEM_PAGE',
   'ACCESSION_JOBS',
   'ACCESSION_LIBRARY_NAME',
+  'ACCESSION_LINK_CHECKS',
+  'ACCESSION_LINK_CHECK_DAYS',
   'ACCESSION_MAX_FILE_SIZE_MB',
   'ACCESSION_PUBLIC_FOLDER',
   'ACCESSION_REQUESTS_PER_MINUTE',
@@ -116,6 +120,10 @@ export function readSettings(env: Environment, appFolder: string = process.cwd()
     allowMacros: boolean(env, 'ACCESSION_ALLOW_MACROS', false),
     scanner: scannerSettings(env),
     runsJobs: oneOf(env, 'ACCESSION_JOBS', ['on', 'off'], 'on') === 'on',
+    linkChecks: {
+      isOn: oneOf(env, 'ACCESSION_LINK_CHECKS', ['on', 'off'], 'on') === 'on',
+      everyDays: integer(env, 'ACCESSION_LINK_CHECK_DAYS', 7, 1, 365),
+    },
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'http'),
     libraryName: text(env, 'ACCESSION_LIBRARY_NAME') ?? 'Library',
     contactEmail: email(env, 'ACCESSION_CONTACT_EMAIL') ?? postmasterOf(publicUrl),

@@ -14,6 +14,8 @@ export function testEnvironment(
     HOST: '127.0.0.1',
     // Tests do what waits when they want it done.
     ACCESSION_JOBS: 'off',
+    // Nor is anybody outside asked for the addresses that tests make up.
+    ACCESSION_LINK_CHECKS: 'off',
     // Strapi reads a file of this name if there is one; there is none.
     ENV_PATH: '.env.of-tests',
     APP_KEYS: 'known-application-key-of-tests-1,known-application-key-of-tests-2',

@@ -454,6 +454,7 @@ export interface ApiExternalLinkExternalLink extends Struct.CollectionTypeSchema
       approvedOn: 'dateAdded';
       category: 'categories';
       enabled: true;
+      link: 'url';
       submit: [
         'title',
         'url',
@@ -526,6 +527,11 @@ export interface ApiInformationSourceInformationSource extends Struct.Collection
   };
   options: {
     draftAndPublish: false;
+  };
+  pluginOptions: {
+    review: {
+      link: 'url';
+    };
   };
   attributes: {
     categories: Schema.Attribute.Relation<'manyToMany', 'api::category.category'>;

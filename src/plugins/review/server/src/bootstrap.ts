@@ -4,6 +4,8 @@ import { fillQueueFacts } from './database/backfill';
 import { installDatabase } from './database/install';
 import { narrowListsByState } from './list-by-state';
 import { keepFileHashes } from './file/file-schema';
+import { noteExistingLinks } from './database/link-tables';
+import { linkedTypes } from './links/linked-types';
 import { startJobs } from './jobs/runner';
 import { registerAdminPermissions, seedMemberPermissions } from './permissions';
 import { reviewableTypes } from './plugin-types';
@@ -14,6 +16,7 @@ import { addReadiness } from './readiness';
 export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
   await installDatabase(strapi, [...reviewableTypes(strapi).values()]);
   await fillQueueFacts(strapi, [...reviewableTypes(strapi).values()]);
+  await noteExistingLinks(strapi, linkedTypes(strapi));
   keepFileHashes(strapi);
   narrowListsByState(strapi, [...reviewableTypes(strapi).keys()]);
   followReferenceDeletion(strapi, [...reviewableTypes(strapi).values()]);

@@ -1,3 +1,4 @@
+import { assertLinkChecks, type LinkChecks } from './links/check';
 import { isRecord } from './parse/unknown';
 
 /** Where `clamd` listens, and how many milliseconds it may say nothing. */
@@ -14,6 +15,7 @@ interface ReviewConfig {
   scanner: ScannerAddress | null;
   /** Whether this process does what is done later. */
   jobs: boolean;
+  linkChecks: LinkChecks;
 }
 
 export const DEFAULTS: ReviewConfig = {
@@ -21,6 +23,7 @@ export const DEFAULTS: ReviewConfig = {
   allowMacros: false,
   scanner: null,
   jobs: true,
+  linkChecks: { isOn: true, everyDays: 7 },
 };
 
 export function isScannerAddress(value: unknown): value is ScannerAddress {
@@ -31,6 +34,7 @@ export function isScannerAddress(value: unknown): value is ScannerAddress {
 
 /** @throws Error naming the value that is not understood */
 export function assertConfig(config: Readonly<Record<keyof ReviewConfig, unknown>>): void {
+  assertLinkChecks(config.linkChecks);
   if (typeof config.jobs !== 'boolean') throw new Error('review.jobs must be true or false');
   if (typeof config.allowMacros !== 'boolean') {
     throw new Error('review.allowMacros must be true or false');

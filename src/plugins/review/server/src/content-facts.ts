@@ -31,3 +31,9 @@ export function contentFacts(type: ReviewableType, snapshot: Snapshot): ContentF
     missing: missingFields(type, snapshot),
   };
 }
+
+/** The web address of what is linked to, as the snapshot has it. */
+export function linkOf(type: ReviewableType, { fields }: Snapshot): string | null {
+  const field = fields.find(({ name }) => name === type.link);
+  return field?.kind === 'value' && typeof field.value === 'string' ? field.value : null;
+}

@@ -7,6 +7,7 @@ import { liveFileController } from './controllers/live-file';
 import { submissionController } from './controllers/submission';
 import { errorResponses } from './error-responses';
 import { jobsService, stopJobs } from './jobs/runner';
+import { linksService } from './links/service';
 import { privateFiles, uploadGate } from './middlewares';
 import { register } from './register';
 import { adminRoutes } from './routes/admin';
@@ -33,5 +34,10 @@ export default {
     'upload-gate': uploadGate,
     'private-files': privateFiles,
   },
-  services: { roles: rolesService, retention: retentionService, jobs: jobsService },
+  services: {
+    roles: rolesService,
+    retention: retentionService,
+    jobs: jobsService,
+    links: linksService,
+  },
 };

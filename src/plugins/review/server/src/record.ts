@@ -2,10 +2,11 @@ import type { Core } from '@strapi/strapi';
 
 import { EVENT_OF, revisionAfterRevise, transition, type Action } from '../../shared/workflow';
 import type { NamedActor } from '../../shared/wire';
-import { contentFacts } from './content-facts';
+import { contentFacts, linkOf } from './content-facts';
 import { digestOf, type Snapshot } from './digest';
 import { dueOnFromNow } from './due-dates';
 import { ReviewError } from './errors';
+import { queueWritten } from './links/check';
 import type { Transaction } from './item-lock';
 import { appendEvent, type EventTexts } from './log';
 import type { ReviewableType } from './reviewable';
@@ -52,6 +53,7 @@ export async function recordSubmitted(
   const snapshot = await requireDraft(strapi, type, documentId);
   const digest = digestOfSnapshot(type, snapshot, null);
   const facts = contentFacts(type, snapshot);
+  await queueWritten(strapi, trx, linkOf(type, snapshot));
   const submission = await insertSubmission(trx, {
     type,
     documentId,
@@ -147,6 +149,7 @@ export async function recordDraft(
   const snapshot = await requireDraft(strapi, type, documentId);
   const digest = digestOfSnapshot(type, snapshot, submission);
   if (digest === submission.digest) return submission;
+  await queueWritten(strapi, transaction.trx, linkOf(type, snapshot));
   return recordTransition(strapi, transaction, submission, 'revise', actor, {
     ...contentFacts(type, snapshot),
     digest,

@@ -58,6 +58,8 @@ export interface ReviewableType {
   /** What a registered user may set. */
   submit: readonly string[];
   file: string | null;
+  /** The attribute with the web address of what is linked to. */
+  link: string | null;
   /** The relation the queue can be narrowed by. */
   category: string | null;
   /** The date attribute that the first approval fills in. */
@@ -191,6 +193,7 @@ function describeType(
     title,
     submit,
     file,
+    link: namedAttribute(uid, options, 'link', attributes, ['scalar']),
     category: namedAttribute(uid, options, 'category', attributes, ['relation']),
     approvedOn: namedAttribute(uid, options, 'approvedOn', attributes, ['scalar']),
   };

@@ -5,6 +5,8 @@ import type { Knex } from 'knex';
 import type { ReviewableType } from '../reviewable';
 import { sealLog } from '../log-chain/seal';
 import { expectedGuards, guardsSql } from './guards';
+import { linkedTypes } from '../links/linked-types';
+import { linkTablesSql } from './link-tables';
 import { LOG_TABLES_SQL } from './log-tables';
 import { QUEUE_INDEXES_SQL } from './queue-indexes';
 import { RETENTION_INDEX_SQL } from './retention-index';
@@ -38,6 +40,7 @@ export async function installDatabase(
     if (sealed !== null && sealed > 0) strapi.log.info(`Sealed the review log: ${sealed} events`);
     await trx.raw(QUEUE_INDEXES_SQL);
     await trx.raw(RETENTION_INDEX_SQL);
+    await trx.raw(linkTablesSql(linkedTypes(strapi)));
     // Numbers of transactions that ended mean nothing, and after a restore they may come round again.
     await trx.raw('update review_submissions set approved_in = null where approved_in is not null');
     await trx.raw(guardsSql(strapi, types));

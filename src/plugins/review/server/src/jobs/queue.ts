@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 /** Every kind of work that is done later. `tasks.ts` says how each is done. */
-export type JobName = 'removeExpired';
+export type JobName = 'removeExpired' | 'checkLink' | 'queueDueLinks' | 'forgetUnusedLinks';
 
 export interface JobOptions {
   /** A job with the same key that still waits is replaced by this one. */
@@ -12,6 +12,8 @@ export interface JobOptions {
   maxAttempts?: number;
   /** Jobs of one queue are done one after the other. */
   queue?: string;
+  /** What has less is done first. 0 where it is not given. */
+  priority?: number;
 }
 
 /**
@@ -22,11 +24,19 @@ export async function addJob(
   db: Knex,
   name: JobName,
   payload: Readonly<Record<string, unknown>>,
-  { key, runAt, maxAttempts, queue }: JobOptions = {},
+  { key, runAt, maxAttempts, queue, priority }: JobOptions = {},
 ): Promise<void> {
   await db.raw(
     `select graphile_worker.add_job(identifier => ?, payload => ?::json, queue_name => ?, run_at => ?,
-       max_attempts => ?, job_key => ?)`,
-    [name, JSON.stringify(payload), queue ?? null, runAt ?? null, maxAttempts ?? null, key ?? null],
+       max_attempts => ?, job_key => ?, priority => ?)`,
+    [
+      name,
+      JSON.stringify(payload),
+      queue ?? null,
+      runAt ?? null,
+      maxAttempts ?? null,
+      key ?? null,
+      priority ?? null,
+    ],
   );
 }

@@ -1,5 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
+import { checkLink } from '../links/check';
+import { forgetUnusedLinks, queueDueLinks } from '../links/due';
+import { property } from '../parse/unknown';
 import { runRetention } from '../retention/job';
 import type { JobName } from './queue';
 
@@ -13,4 +16,21 @@ export interface Task {
 export const TASKS: Readonly<Record<JobName, Task>> = {
   // Each hour: a changed setting is soon in force, and a server that slept through one has the next.
   removeExpired: { run: (strapi) => runRetention(strapi, new Date()), schedule: '23 * * * *' },
+  checkLink: {
+    run: async (strapi, payload) => {
+      const url = property(payload, 'url');
+      if (typeof url !== 'string') throw new Error('checkLink needs a url');
+      await checkLink(strapi, url, new Date());
+    },
+  },
+  queueDueLinks: {
+    run: async (strapi) => {
+      await queueDueLinks(strapi, new Date());
+    },
+    schedule: '* * * * *',
+  },
+  forgetUnusedLinks: {
+    run: (strapi) => forgetUnusedLinks(strapi, new Date()),
+    schedule: '41 3 * * *',
+  },
 };

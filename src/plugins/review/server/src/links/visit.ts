@@ -1,0 +1,169 @@
+import type { LinkReason } from '../../../shared/links';
+import { faultOf, LinkFault } from './fault';
+import { parseAddress } from './parse-address';
+import type { Reach } from './reach';
+import { ask, type Answer } from './request';
+
+/** What one look at a link told. */
+export interface Finding {
+  outcome: 'good' | 'failed' | 'refused';
+  reason: LinkReason | null;
+  /** Of the last answer, where there was one. */
+  status: number | null;
+  /** Where the link moved for good. */
+  suggestedUrl: string | null;
+}
+
+export interface Visitor {
+  reach: Reach;
+  userAgent: string;
+  /** Waits until the host may be asked. */
+  takeTurn: (url: URL) => Promise<void>;
+  /** Whether `robots.txt` lets us ask for this. @throws LinkFault where even that cannot be asked */
+  mayVisit: (url: URL) => Promise<'yes' | 'no' | 'unreadable'>;
+}
+
+const MAX_REDIRECTS = 8;
+/** For all requests of a visit together; waiting for a turn does not count. */
+const BUDGET_MS = 10_000;
+
+const REFUSALS: ReadonlySet<LinkReason> = new Set<LinkReason>([
+  'robots',
+  'robotsError',
+  'forbidden',
+  'busy',
+  'port',
+  'credentials',
+  'cookies',
+  'chain',
+]);
+/** Faults that another method on the same address would meet as well. */
+const SAME_WITH_GET: ReadonlySet<LinkReason> = new Set<LinkReason>([
+  'name',
+  'address',
+  'port',
+  'certificate',
+  'chain',
+]);
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const PERMANENT: ReadonlySet<number> = new Set([301, 308]);
+/** The server is there and does not let machines in, or asks for an account: readers may fare better. */
+const FORBIDDEN: ReadonlySet<number> = new Set([401, 402, 403, 407, 451, 999]);
+
+function reasonOf(status: number): LinkReason | null {
+  if (status >= 200 && status < 300) return null;
+  if (status === 404 || status === 410) return 'gone';
+  if (FORBIDDEN.has(status)) return 'forbidden';
+  if (status === 429) return 'busy';
+  return status >= 500 ? 'server' : 'status';
+}
+
+function finding(
+  reason: LinkReason | null,
+  status: number | null,
+  suggestedUrl: string | null = null,
+): Finding {
+  if (reason === null) return { outcome: 'good', reason, status, suggestedUrl };
+  return {
+    outcome: REFUSALS.has(reason) ? 'refused' : 'failed',
+    reason,
+    status,
+    suggestedUrl: null,
+  };
+}
+
+/** Why an address is not asked for, whoever named it; `null` where it is. */
+function refusalOf({ reach }: Visitor, url: URL): LinkReason | null {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'location';
+  if (url.username !== '' || url.password !== '') return 'credentials';
+  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+  return reach.isPort(port) ? null : 'port';
+}
+
+/** Where a redirect leads, without the fragment, which is never sent. */
+function targetOf(from: URL, location: string | null): URL {
+  const target = location === null ? null : parseAddress(location, from);
+  if (target === null) throw new LinkFault('location');
+  target.hash = '';
+  return target;
+}
+
+class Visit {
+  private method: 'HEAD' | 'GET' = 'HEAD';
+  private spentMs = 0;
+  private sawCookie = false;
+
+  constructor(private readonly visitor: Visitor) {}
+
+  private async once(url: URL): Promise<Answer> {
+    await this.visitor.takeTurn(url);
+    const begun = performance.now();
+    const timeoutMs = BUDGET_MS - this.spentMs;
+    if (timeoutMs < 1) throw new LinkFault('timeout');
+    try {
+      const { reach, userAgent } = this.visitor;
+      const { method } = this;
+      const answer = await ask(reach, { url, method, userAgent, timeoutMs, maxBytes: 0 });
+      this.sawCookie ||= answer.setsCookie;
+      return answer;
+    } finally {
+      this.spentMs += Math.ceil(performance.now() - begun);
+    }
+  }
+
+  /** HEAD first. Where the answer is no plain yes it may be the method that is refused, so GET has the last word. */
+  private async answerOf(url: URL): Promise<Answer> {
+    if (this.method === 'GET') return this.once(url);
+    try {
+      const answer = await this.once(url);
+      if (answer.status < 400) return answer;
+    } catch (error) {
+      const fault = faultOf(error);
+      if (SAME_WITH_GET.has(fault.reason)) throw fault;
+    }
+    this.method = 'GET';
+    return this.once(url);
+  }
+
+  private async assertAllowed(url: URL): Promise<void> {
+    const refusal = refusalOf(this.visitor, url);
+    if (refusal !== null) throw new LinkFault(refusal);
+    const allowed = await this.visitor.mayVisit(url);
+    if (allowed !== 'yes') throw new LinkFault(allowed === 'no' ? 'robots' : 'robotsError');
+  }
+
+  async of(start: URL): Promise<Finding> {
+    const seen = new Set<string>();
+    let url = start;
+    let suggestedUrl: string | null = null;
+    let isPermanent = true;
+    for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+      if (seen.has(url.href)) break;
+      seen.add(url.href);
+      await this.assertAllowed(url);
+      const { status, location } = await this.answerOf(url);
+      if (!REDIRECTS.has(status)) return finding(reasonOf(status), status, suggestedUrl);
+      url = targetOf(url, location);
+      isPermanent &&= PERMANENT.has(status);
+      if (isPermanent) suggestedUrl = url.href === start.href ? null : url.href;
+    }
+    // Who goes round in circles without the cookies they were given would not with them.
+    return finding(this.sawCookie ? 'cookies' : 'redirects', null);
+  }
+}
+
+/**
+ * Looks whether a link works: by HEAD, else GET, and by hand through every redirect, each of which is held to the same
+ * rules. Reads no body. What goes wrong is a finding and no error.
+ */
+export async function visit(visitor: Visitor, url: string): Promise<Finding> {
+  const start = parseAddress(url);
+  if (start === null) return finding('location', null);
+  start.hash = '';
+  try {
+    return await new Visit(visitor).of(start);
+  } catch (error) {
+    if (error instanceof LinkFault) return finding(error.reason, null);
+    throw error;
+  }
+}
