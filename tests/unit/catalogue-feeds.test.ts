@@ -32,6 +32,9 @@ const plain: CatalogueItem = {
   language: null,
   url: 'https://example.org/work',
   file: null,
+  pages: null,
+  words: null,
+  thumbnail: null,
   updatedAt: '2024-03-10T11:12:13.456Z',
 };
 

@@ -1,3 +1,4 @@
+import type { FileReading } from './reading';
 import type { Decision, EventType, State } from './workflow';
 
 /** Who did something. Two user tables exist, so an id means nothing without its kind. */
@@ -55,6 +56,8 @@ export interface HistoryEntry {
 /** `GET /api/submissions/:id`: the submitter's own. Says what was decided and why, not by whom. */
 export interface OwnSubmissionDetail extends SubmissionView {
   content: FieldView[];
+  /** What its file holds, as far as it was read; `null` where there is none. */
+  reading: FileReading | null;
   history: HistoryEntry[];
 }
 
@@ -113,6 +116,8 @@ export interface ReviewerSubmissionDetail extends QueueRow {
   content: { draft: FieldView[]; live: FieldView[] | null };
   /** Addresses of the file of each version, `null` where there is none. */
   file: { draft: string | null; live: string | null };
+  /** What the draft's file holds, as far as it was read; `null` where there is none. */
+  reading: FileReading | null;
   history: ReviewerHistoryEntry[];
   /** What to hold the content against from the second revision on, `null` where there is nothing. */
   compared: DecidedContent | null;

@@ -10,6 +10,7 @@ import { queueWritten } from './links/check';
 import type { Transaction } from './item-lock';
 import { appendEvent, type EventTexts } from './log';
 import type { ReviewableType } from './reviewable';
+import { queueReadingsOf } from './reading/read-file-job';
 import { readSnapshot } from './snapshot';
 import {
   findSubmissionOfItem,
@@ -54,6 +55,7 @@ export async function recordSubmitted(
   const digest = digestOfSnapshot(type, snapshot, null);
   const facts = contentFacts(type, snapshot);
   await queueWritten(strapi, trx, linkOf(type, snapshot));
+  await queueReadingsOf(trx, snapshot);
   const submission = await insertSubmission(trx, {
     type,
     documentId,
@@ -150,6 +152,7 @@ export async function recordDraft(
   const digest = digestOfSnapshot(type, snapshot, submission);
   if (digest === submission.digest) return submission;
   await queueWritten(strapi, transaction.trx, linkOf(type, snapshot));
+  await queueReadingsOf(transaction.trx, snapshot);
   return recordTransition(strapi, transaction, submission, 'revise', actor, {
     ...contentFacts(type, snapshot),
     digest,

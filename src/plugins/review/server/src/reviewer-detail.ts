@@ -12,6 +12,7 @@ import { listEvents, type EventRow } from './log';
 import { reviewableTypes } from './plugin-types';
 import { digestOfSnapshot, requireDraft } from './record';
 import type { ReviewableType } from './reviewable';
+import { viewReading } from './reading/view-reading';
 import { assertInScope } from './scopes';
 import { readSettings } from './settings';
 import { readSnapshot } from './snapshot';
@@ -95,6 +96,11 @@ export async function detailForReviewer(
       draft: fileAddress(submission, draft, 'draft'),
       live: fileAddress(submission, live, 'live'),
     },
+    reading: await viewReading(
+      strapi,
+      draft,
+      `/review/submissions/${submission.id}/thumbnail?version=draft`,
+    ),
     history: events.map(historyEntry),
     compared: await comparedWith(strapi.db.connection, shown, live),
     submitterFacts: await submitterFacts(strapi, submission),

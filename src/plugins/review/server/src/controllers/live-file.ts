@@ -5,6 +5,7 @@ import { ReviewError } from '../errors';
 import { PUBLIC_CACHE, sendFile } from '../file/send-file';
 import { reviewableTypeNamed } from '../plugin-types';
 import { readFileOf } from '../snapshot';
+import { sendLiveThumbnail } from './thumbnails';
 
 /** `GET /api/<type>/:documentId/file`: the bytes of the live version, and of nothing else. */
 export function liveFileController({ strapi }: { strapi: Core.Strapi }) {
@@ -22,6 +23,10 @@ export function liveFileController({ strapi }: { strapi: Core.Strapi }) {
       const file = await readFileOf(strapi, type, params.documentId ?? '', 'live');
       if (file === null) throw new ReviewError('notFound', 'There is no such file.');
       await sendFile(strapi, ctx, file, { cacheControl: PUBLIC_CACHE });
+    },
+
+    async findThumbnail(ctx: Context) {
+      await sendLiveThumbnail(strapi, ctx);
     },
   };
 }

@@ -9,6 +9,7 @@ import { linkedTypes } from '../links/linked-types';
 import { linkTablesSql } from './link-tables';
 import { LOG_TABLES_SQL } from './log-tables';
 import { QUEUE_INDEXES_SQL } from './queue-indexes';
+import { READING_TABLES_SQL } from './reading-tables';
 import { RETENTION_INDEX_SQL } from './retention-index';
 import { TABLES_SQL } from './tables';
 
@@ -41,6 +42,7 @@ export async function installDatabase(
     await trx.raw(QUEUE_INDEXES_SQL);
     await trx.raw(RETENTION_INDEX_SQL);
     await trx.raw(linkTablesSql(linkedTypes(strapi)));
+    await trx.raw(READING_TABLES_SQL);
     // Numbers of transactions that ended mean nothing, and after a restore they may come round again.
     await trx.raw('update review_submissions set approved_in = null where approved_in is not null');
     await trx.raw(guardsSql(strapi, types));

@@ -1,7 +1,13 @@
 import type { Knex } from 'knex';
 
 /** Every kind of work that is done later. `tasks.ts` says how each is done. */
-export type JobName = 'removeExpired' | 'checkLink' | 'queueDueLinks' | 'forgetUnusedLinks';
+export type JobName =
+  | 'removeExpired'
+  | 'readFile'
+  | 'queueUnread'
+  | 'checkLink'
+  | 'queueDueLinks'
+  | 'forgetUnusedLinks';
 
 export interface JobOptions {
   /** A job with the same key that still waits is replaced by this one. */

@@ -3,6 +3,8 @@ import type { Core } from '@strapi/strapi';
 import { checkLink } from '../links/check';
 import { forgetUnusedLinks, queueDueLinks } from '../links/due';
 import { property } from '../parse/unknown';
+import { reviewableTypes } from '../plugin-types';
+import { queueUnread, runReadFile } from '../reading/read-file-job';
 import { runRetention } from '../retention/job';
 import type { JobName } from './queue';
 
@@ -32,5 +34,11 @@ export const TASKS: Readonly<Record<JobName, Task>> = {
   forgetUnusedLinks: {
     run: (strapi) => forgetUnusedLinks(strapi, new Date()),
     schedule: '41 3 * * *',
+  },
+  readFile: { run: runReadFile },
+  // What a newer reader has yet to read, so many an hour, and what a failure left unread.
+  queueUnread: {
+    run: (strapi) => queueUnread(strapi, [...reviewableTypes(strapi).keys()]),
+    schedule: '41 * * * *',
   },
 };

@@ -39,7 +39,10 @@ const LINE = z.discriminatedUnion('is', [
     code: z.enum(CODES),
     count: z.number().int().nullable(),
   }),
-  z.object({ is: z.literal('language'), language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/) }),
+  z.object({
+    is: z.literal('language'),
+    language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/),
+  }),
   z.object({ is: z.literal('thumbnail'), base64: z.base64() }),
   z.object({ is: z.literal('end') }),
 ]);

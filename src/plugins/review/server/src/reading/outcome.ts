@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { FINDING_LEVELS, type FindingCode, type FindingLevel } from '../../../shared/reading';
+import type { FindingCode } from '../../../shared/reading';
 import type { ReadingLine } from './lines';
 
 /** A piece of the text, in order. Pages that are long have several. */
@@ -12,7 +12,6 @@ export interface ReadingPart {
 
 export interface Found {
   code: FindingCode;
-  level: FindingLevel;
   count: number | null;
 }
 
@@ -33,8 +32,6 @@ export interface Reading {
   thumbnail: Buffer | null;
   parts: ReadingPart[];
 }
-
-const SEVERITY: readonly FindingLevel[] = ['stop', 'warning', 'note'];
 
 /** Gathers what a reader tells. */
 export class Outcome {
@@ -85,17 +82,13 @@ export class Outcome {
 
   find(code: FindingCode, count: number | null): void {
     if (this.found.findings.some((known) => known.code === code)) return;
-    this.found.findings.push({ code, level: FINDING_LEVELS[code], count });
+    this.found.findings.push({ code, count });
   }
 
   reading(): Reading {
-    const findings = [...this.found.findings].sort(
-      (a, b) => SEVERITY.indexOf(a.level) - SEVERITY.indexOf(b.level),
-    );
     return {
       ...this.found,
       state: this.hasFacts ? 'done' : 'failed',
-      findings,
       hasText: this.found.parts.length > 0,
     };
   }

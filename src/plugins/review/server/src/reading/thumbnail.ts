@@ -1,6 +1,5 @@
 import sharp from 'sharp';
 
-export const THUMBNAIL_TYPE = 'image/webp';
 export const THUMBNAIL_WIDTH = 400;
 /** Of a page that is a roll, the beginning. */
 export const THUMBNAIL_MAX_HEIGHT = 800;

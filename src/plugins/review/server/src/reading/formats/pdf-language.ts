@@ -8,7 +8,7 @@ const MAX_STREAM = 8 * 1024 ** 2;
 const MAX_INFLATED = 64 * 1024 ** 2;
 
 function* places(bytes: Buffer, what: string): Generator<number> {
-  for (let at = bytes.lastIndexOf(what); at >= 0; ) {
+  for (let at = bytes.lastIndexOf(what); at >= 0;) {
     yield at;
     at = at === 0 ? -1 : bytes.lastIndexOf(what, at - 1);
   }

@@ -7,9 +7,11 @@ import { cleanName, type Sink } from '../sink';
 
 /** Groups that hold no text of the document (RTF 1.9.1, "Destinations"). */
 const NO_TEXT: ReadonlySet<string> = new Set(
-  ('fonttbl colortbl stylesheet info pict object filetbl listtable listoverridetable revtbl rsidtbl ' +
+  (
+    'fonttbl colortbl stylesheet info pict object filetbl listtable listoverridetable revtbl rsidtbl ' +
     'generator themedata datastore xmlnstbl header footer headerl headerr footerl footerr fldinst ' +
-    'bkmkstart bkmkend annotation atnid atnauthor latentstyles').split(' '),
+    'bkmkstart bkmkend annotation atnid atnauthor latentstyles'
+  ).split(' '),
 );
 const NAMES: Readonly<Record<string, 'title' | 'author'>> = { title: 'title', author: 'author' };
 const CHARACTERS: Readonly<Record<string, string>> = {
@@ -154,7 +156,7 @@ export async function readRtf(order: ReadingOrder, sink: Sink): Promise<void> {
   sink.begin(null);
   TOKEN.lastIndex = 0;
   let drainedAt = 0;
-  for (let token = TOKEN.exec(source); token !== null && !sink.isFull; ) {
+  for (let token = TOKEN.exec(source); token !== null && !sink.isFull;) {
     TOKEN.lastIndex += take(reader, token);
     if (TOKEN.lastIndex - drainedAt > PIECE) {
       drainedAt = TOKEN.lastIndex;

@@ -19,8 +19,7 @@ async function sheetsOf(archive: Archive): Promise<{ sheets: Sheet[]; strings: s
       if (name !== 'sheet') return;
       const relation = byId.get(id ?? '');
       // A sheet may be a chart alone, which has no text.
-      if (relation?.type === 'worksheet')
-        sheets.push({ name: title ?? '', part: relation.target });
+      if (relation?.type === 'worksheet') sheets.push({ name: title ?? '', part: relation.target });
     },
   });
   const shared = relations.find(({ type }) => type === 'sharedStrings');
