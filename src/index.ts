@@ -2,6 +2,11 @@ import type { Core } from '@strapi/strapi';
 
 import { installCatalogue } from './api/catalogue/database/install';
 import { deliverFirst, stopDelivery } from './api/catalogue/delivery/of-application';
+import {
+  suggestCategories,
+  type CategorySuggestion,
+  type Subject,
+} from './api/catalogue/queries/suggest-categories';
 import { addRootRoutes } from './api/catalogue/root-routes';
 import { createWriter } from './api/catalogue/writer';
 import { installDatabaseRules } from './content/database-rules';
@@ -25,6 +30,12 @@ export default {
     await prepareFirstStart(strapi);
     // Not in the plugin's bootstrap: Strapi makes its own roles after it, and only where none exist.
     await strapi.plugin('review').service<{ seed(): Promise<void> }>('roles').seed();
+    strapi
+      .plugin('review')
+      .service<{
+        from(suggest: (subject: Subject) => Promise<CategorySuggestion[]>): void;
+      }>('category-suggestions')
+      .from((subject) => suggestCategories(strapi, subject));
     deliverFirst(strapi);
   },
 

@@ -38,21 +38,24 @@ export interface SuggestedCategory {
   because: string[];
 }
 
+/** No details. */
+type Nothing = Record<string, never>;
+
 /** What each check tells beside its sentence. The keys are a closed list. */
 export interface CheckDetails {
   /** The gate does not take this file; the sentence says why. */
   refused: { code: string };
   missing: { fields: string[] };
-  badAddress: Record<never, never>;
+  badAddress: Nothing;
   /** The kind by its content, as an extension. */
   type: { kind: string; mime: string; name: string };
   /** Bytes. */
   size: { bytes: number; limit: number };
-  clean: Record<never, never>;
-  infected: Record<never, never>;
+  clean: Nothing;
+  infected: Nothing;
   /** There is a scanner, and it has not said anything yet. */
-  unscanned: Record<never, never>;
-  noScanner: Record<never, never>;
+  unscanned: Nothing;
+  noScanner: Nothing;
   /** `waiting` for its turn, `late` where a check has no more time for it, `failed` where nothing can be read. */
   unread: { why: 'waiting' | 'late' | 'failed' };
   /** Only so much was looked at; `pages` of the file where it has pages. */
@@ -62,7 +65,7 @@ export interface CheckDetails {
   /** BCP 47. */
   language: { language: string };
   otherLanguage: { given: string; found: string };
-  unknownLanguage: Record<never, never>;
+  unknownLanguage: Nothing;
   suggestedTitle: { title: string; from: 'file' | 'text' | 'name' };
   suggestedCategory: { categories: SuggestedCategory[] };
   /** The library has no such file or address yet. */
@@ -79,7 +82,7 @@ export interface CheckDetails {
   linkClosed: { reason: LinkReason | null };
   linkUnchecked: { why: 'waiting' | 'late' | 'off' };
   linkMoved: { address: string };
-  accessible: Record<never, never>;
+  accessible: Nothing;
   finding: { finding: FindingCode; count: number | null };
 }
 

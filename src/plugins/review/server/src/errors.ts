@@ -20,6 +20,8 @@ export const HTTP_STATUS = {
   conflict: 409,
   fileTooLarge: 413,
   unsupportedFileType: 415,
+  tooManyRequests: 429,
+  busy: 503,
 } as const;
 
 export type ReviewErrorCode = keyof typeof HTTP_STATUS;

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Likeness } from '../../../shared/checks';
 import type { State } from '../../../shared/workflow';
 import type { Transaction } from '../item-lock';
+import { property } from '../parse/unknown';
 import { reviewableTypes } from '../plugin-types';
 import { isInScope, type Scope } from '../scopes';
 import { publicAddress } from './twins';
@@ -12,6 +13,8 @@ const ALIKE = 0.6;
 const MOST_NAMED = 5;
 /** Of a title that would take longer than this no likeness is told. */
 const TIMEOUT_MS = 1000;
+/** SQLSTATE of what a timeout ends. */
+const QUERY_CANCELED = '57014';
 
 interface Row {
   id: string;
@@ -23,7 +26,18 @@ interface Row {
   likeness: number;
 }
 
+/** @returns none where looking takes too long: titles of two or three letters are like too many. */
 async function rowsLike(strapi: Core.Strapi, title: string, except: string): Promise<Row[]> {
+  try {
+    return await askForRows(strapi, title, except);
+  } catch (error) {
+    if (property(error, 'code') !== QUERY_CANCELED) throw error;
+    strapi.log.warn(`Looking for titles like that of submission ${except} took too long`);
+    return [];
+  }
+}
+
+async function askForRows(strapi: Core.Strapi, title: string, except: string): Promise<Row[]> {
   return strapi.db.transaction(async ({ trx }: Transaction) => {
     await trx.raw(`set local pg_trgm.similarity_threshold = ${ALIKE}`);
     await trx.raw(`set local statement_timeout = ${TIMEOUT_MS}`);

@@ -95,8 +95,9 @@ export function publicAddress(type: ReviewableType, documentId: string): string 
   return `/api/${type.name}/${documentId}`;
 }
 
-/** A public item, with the file it has in common where it is about files. */
-export interface LiveFound extends LiveTwin {
+/** What has something in common, and which file where it is about files. */
+export interface Found<Twin> {
+  twin: Twin;
   sha256: string | null;
 }
 
@@ -115,8 +116,8 @@ export async function liveTwins(
   strapi: Core.Strapi,
   common: Common,
   except: string | null,
-): Promise<LiveFound[]> {
-  const found: LiveFound[] = [];
+): Promise<Found<LiveTwin>[]> {
+  const found: Found<LiveTwin>[] = [];
   for (const { type, titleColumn, from, fromBindings, where, values, sha256 } of placesOf(
     strapi,
     common,
@@ -130,15 +131,10 @@ export async function liveTwins(
     );
     for (const { document_id: documentId, title, sha256: of } of rows) {
       const address = publicAddress(type, documentId);
-      found.push({ type: type.name, documentId, title, address, sha256: of });
+      found.push({ twin: { type: type.name, documentId, title, address }, sha256: of });
     }
   }
   return found;
-}
-
-/** A submission that waits or was turned down. */
-export interface WaitingFound extends WaitingTwin {
-  sha256: string | null;
 }
 
 interface WaitingRow {
@@ -155,11 +151,11 @@ async function asSeenBy(
   scope: Scope,
   type: ReviewableType,
   { id, title, state, category_ids: categoryIds, sha256 }: WaitingRow,
-): Promise<WaitingFound> {
+): Promise<Found<WaitingTwin>> {
   if (!(await isInScope(strapi, strapi.db.connection, scope, categoryIds))) {
-    return { submissionId: null, type: null, title: null, state, sha256 };
+    return { twin: { submissionId: null, type: null, title: null, state }, sha256 };
   }
-  return { submissionId: id, type: type.name, title, state, sha256 };
+  return { twin: { submissionId: id, type: type.name, title, state }, sha256 };
 }
 
 /** What a reviewer is limited to; the scope of one who is not is `null`. */
@@ -173,8 +169,8 @@ export async function waitingTwins(
   common: Common,
   except: string,
   scope: Scope,
-): Promise<WaitingFound[]> {
-  const found: WaitingFound[] = [];
+): Promise<Found<WaitingTwin>[]> {
+  const found: Found<WaitingTwin>[] = [];
   for (const { type, from, fromBindings, where, values, sha256 } of placesOf(strapi, common)) {
     const rows = await ask<WaitingRow>(
       strapi,

@@ -15,7 +15,7 @@ import { readBody } from './read-body';
 import { sendPrivateThumbnail } from './thumbnails';
 
 /** Only a person can own a submission; the route's permission alone would let an API token in. */
-function member(ctx: Context): RequestActor {
+export function member(ctx: Context): RequestActor {
   const actor = actorOf(ctx.state);
   if (actor.kind !== 'user')
     throw new ReviewError('forbidden', 'Sign in as a registered user to submit.');

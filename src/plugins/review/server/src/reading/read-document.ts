@@ -73,6 +73,8 @@ export interface ReadOptions {
   limits?: ReadingLimits;
   /** The compiled reader. */
   program?: string;
+  /** Waits for a turn, and gives what ends it; without it, the turns of files that nobody waits for. */
+  turn?: () => Promise<() => void>;
   /** Told what the reader complains of, for the log. */
   onComplaint?: (complaint: string) => void;
 }
@@ -115,7 +117,7 @@ export async function readDocument(
   options: ReadOptions = {},
 ): Promise<Reading> {
   const limits = options.limits ?? READING_LIMITS;
-  const endTurn = await takeTurn();
+  const endTurn = await (options.turn ?? takeTurn)();
   try {
     return await read({ ...limits, path: file.path, mime: file.mime }, options);
   } finally {

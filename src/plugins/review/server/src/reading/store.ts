@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 
 import type { FindingCode } from '../../../shared/reading';
+import { keepSketch } from '../checks/sketch-store';
 import { READER_VERSION } from './limits';
 import { digestOfParts, type Reading } from './outcome';
 import { THUMBNAIL_TYPE } from './thumbnail-type';
@@ -124,4 +125,9 @@ export async function writeReading(
     text_digest: digestOfParts(reading.parts),
   });
   await writeParts(trx, sha256, reading);
+  await keepSketch(
+    trx,
+    sha256,
+    reading.parts.map(({ text }) => text),
+  );
 }
