@@ -53,7 +53,9 @@ describeWithClamd('clamd', () => {
   it('gives no verdict on what is longer than it takes', async () => {
     // The virus is in the part it would have seen.
     const long = Buffer.concat([Buffer.from(MARK), Buffer.alloc(5 * 1024 ** 2, 'a')]);
-    await expect(scanBytes(address, of(long))).rejects.toThrow(/StreamMaxLength|size limit exceeded/);
+    await expect(scanBytes(address, of(long))).rejects.toThrow(
+      /StreamMaxLength|size limit exceeded/,
+    );
   });
 
   it('gives no verdict when it dies over a file', async () => {

@@ -11,6 +11,8 @@ const SETTINGS: ReviewSettings = {
   reasons: DEFAULT_REASONS,
   scopes: [{ reviewer: 1, categories: ['abc', 'def'] }],
   keepRejectedDays: null,
+  maxPendingItems: 50,
+  maxPendingMegabytes: null,
 };
 const REASON: Reason = {
   id: 'one',
@@ -52,6 +54,8 @@ describe('settings', () => {
     ['claimMinutes', '60', ['claimMinutes'], null],
     ['dueDays', 366, ['dueDays'], 'range'],
     ['keepRejectedDays', 3651, ['keepRejectedDays'], 'range'],
+    ['maxPendingItems', 0, ['maxPendingItems'], 'range'],
+    ['maxPendingMegabytes', 0.5, ['maxPendingMegabytes'], 'range'],
     ['dueDaysByCategory', [{ category: 'a', days: 0 }], ['dueDaysByCategory', 0, 'days'], 'range'],
     [
       'dueDaysByCategory',

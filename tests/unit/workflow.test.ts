@@ -92,7 +92,7 @@ describe('the workflow', () => {
 describe('an event type', () => {
   // No transition of a submission: its beginning, its three ends, what befell it, whose turn it is, and refusals.
   const WITHOUT_ACTION = [
-    ...['submitted', 'refiled', 'withdrawn', 'deleted', 'expired'],
+    ...['submitted', 'refiled', 'withdrawn', 'deleted', 'expired', 'infected'],
     ...['claimed', 'handed', 'released', 'refused'],
   ];
 

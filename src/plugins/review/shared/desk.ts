@@ -98,6 +98,19 @@ export interface ReviewSettings {
   scopes: { reviewer: number; categories: string[] }[];
   /** Days after which a rejected submission that was never public is removed; `null` keeps all. */
   keepRejectedDays: number | null;
+  /** How many submissions of one member may wait at a time; `null` sets no limit. */
+  maxPendingItems: number | null;
+  /** How much their files may take, in megabytes of 1024 × 1024 bytes; `null` sets no limit. */
+  maxPendingMegabytes: number | null;
+}
+
+/** `GET /review/scanner` */
+export interface ScannerHealth {
+  configured: boolean;
+  answers: boolean;
+  engine: string | null;
+  /** How many pending submissions hold a file that nobody has scanned. */
+  waiting: number;
 }
 
 /** Why the server refuses a value of the settings, for those who do not read its English sentence. */

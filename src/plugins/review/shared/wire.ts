@@ -13,6 +13,21 @@ export interface NamedActor extends Actor {
   name: string;
 }
 
+/**
+ * What is known of a file's bytes: `waiting` where a scanner is configured and has not said anything yet,
+ * `unscanned` where none is.
+ */
+export type ScanState = 'clean' | 'infected' | 'waiting' | 'unscanned';
+export interface ScanView {
+  state: ScanState;
+  /** Program, version and date of its signatures. */
+  engine: string | null;
+  /** What it found. */
+  signature: string | null;
+  /** ISO 8601, UTC. */
+  at: string | null;
+}
+
 export interface FileView {
   name: string;
   /** Bytes. */
@@ -84,6 +99,8 @@ export interface QueueRow extends SubmissionView {
   claim: Claim | null;
   /** Names of required fields that are empty: approving would be refused. */
   missing: string[];
+  /** What programs say of it. `scan` is `null` where there is no file. */
+  checks: { scan: ScanState | null };
 }
 
 export interface ReviewerHistoryEntry extends HistoryEntry {
@@ -109,6 +126,12 @@ export interface SubmitterFacts {
   rejected: number;
 }
 
+/** Why something would be refused: the code the refusal would have, and a sentence. */
+export interface Hindrance {
+  code: string;
+  why: string;
+}
+
 /** `GET /review/submissions/:id`. `digest` is computed from the very content shown. */
 export interface ReviewerSubmissionDetail extends QueueRow {
   /** uid of the content type, for links into the content manager. */
@@ -122,8 +145,13 @@ export interface ReviewerSubmissionDetail extends QueueRow {
   /** What to hold the content against from the second revision on, `null` where there is nothing. */
   compared: DecidedContent | null;
   submitterFacts: SubmitterFacts;
-  /** Whether the caller may decide this one, and if not, why: the code a refusal would have, and a sentence. */
-  decidable: { allowed: true } | { allowed: false; code: string; why: string };
+  /**
+   * Whether the caller may decide this one, and if not, why. A hindrance keeps it from being approved for now;
+   * it can be rejected.
+   */
+  decidable: { allowed: true; hindrance: Hindrance | null } | ({ allowed: false } & Hindrance);
+  /** What the virus scanner said of the file, `null` where there is none. */
+  scan: ScanView | null;
 }
 
 export interface DecisionRequest {

@@ -47,6 +47,7 @@ export const EVENT_TYPES = [
   'withdrawn',
   'deleted',
   'expired',
+  'infected',
   'claimed',
   'handed',
   'released',

@@ -13,6 +13,7 @@ import { contributorsOf, type EventTexts } from './log';
 import { property } from './parse/unknown';
 import { digestOfSnapshot, recordTransition } from './record';
 import type { ReviewableType } from './reviewable';
+import { assertScanned } from './scanning/approvable';
 import { assertInScope } from './scopes';
 import { readSettings } from './settings';
 import { readFileOf, readSnapshot } from './snapshot';
@@ -66,7 +67,11 @@ async function assertNotOwnWork(
 }
 
 /** The draft must have what the type requires, and the stored bytes must be what was recorded. */
-async function assertPublishable(strapi: Core.Strapi, { type, draft }: Approval): Promise<void> {
+async function assertPublishable(
+  strapi: Core.Strapi,
+  transaction: Transaction,
+  { type, draft }: Approval,
+): Promise<void> {
   const empty = missingFields(type, draft);
   if (empty.length > 0) {
     throw new ReviewError(
@@ -79,6 +84,7 @@ async function assertPublishable(strapi: Core.Strapi, { type, draft }: Approval)
   }
   const file = await readFileOf(strapi, type, draft.documentId, 'draft');
   if (file === null) return;
+  await assertScanned(strapi, transaction, file);
   const { allowMacros } = fileLimits(strapi);
   const checked = await checkFile(file, { maxFileSize: Number.POSITIVE_INFINITY, allowMacros });
   if (checked.sha256 !== file.sha256) {
@@ -129,7 +135,7 @@ export async function approve(
   const { type, draft, submission, actor, texts } = approval;
   await assertInScope(strapi, transaction.trx, actor, categoriesOf(type, draft));
   await assertNotOwnWork(strapi, transaction, approval);
-  await assertPublishable(strapi, approval);
+  await assertPublishable(strapi, transaction, approval);
   const digest = digestOfSnapshot(type, draft, submission);
   const date = dateToStamp(approval);
   const approved = await recordTransition(

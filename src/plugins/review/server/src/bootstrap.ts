@@ -12,6 +12,7 @@ import { reviewableTypes } from './plugin-types';
 import { followReferenceDeletion } from './reference-deletion';
 import { addReadiness } from './readiness';
 import { queueUnread } from './reading/read-file-job';
+import { beginScanning } from './scanning/waiting';
 
 /** Any failure here stops the start: a library whose guards are missing must not answer. */
 export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
@@ -26,4 +27,5 @@ export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<vo
   addReadiness(strapi);
   await startJobs(strapi);
   await queueUnread(strapi, [...reviewableTypes(strapi).keys()]);
+  await beginScanning(strapi);
 }

@@ -11,17 +11,22 @@ export const HTTP_STATUS = {
   mayNotDecide: 403,
   selfApproval: 403,
   outOfScope: 403,
+  fileWithheld: 403,
+  quotaReached: 403,
   notFound: 404,
   staleDigest: 409,
   notDecidable: 409,
   alreadyApproved: 409,
   idempotencyKeyReused: 409,
   fileInUse: 409,
+  notScanned: 409,
   conflict: 409,
   fileTooLarge: 413,
   unsupportedFileType: 415,
+  infectedFile: 422,
   tooManyRequests: 429,
   busy: 503,
+  scannerUnavailable: 503,
 } as const;
 
 export type ReviewErrorCode = keyof typeof HTTP_STATUS;

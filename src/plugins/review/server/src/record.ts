@@ -11,7 +11,9 @@ import type { Transaction } from './item-lock';
 import { appendEvent, type EventTexts } from './log';
 import type { ReviewableType } from './reviewable';
 import { queueReadingsOf } from './reading/read-file-job';
-import { readSnapshot } from './snapshot';
+import { askForScan } from './scanning/later';
+import { scannerOf } from './scanning/scans';
+import { readFileOf, readSnapshot } from './snapshot';
 import {
   findSubmissionOfItem,
   insertSubmission,
@@ -43,6 +45,18 @@ export async function requireDraft(
   return snapshot;
 }
 
+/** A file that came in by another door than a submitter's may not have been scanned. */
+async function scanStored(
+  strapi: Core.Strapi,
+  trx: Transaction['trx'],
+  type: ReviewableType,
+  { itemId, fileSha256 }: Submission,
+): Promise<void> {
+  if (fileSha256 === null || scannerOf(strapi) === null) return;
+  const file = await readFileOf(strapi, type, itemId, 'draft');
+  await askForScan(strapi, trx, { sha256: fileSha256, fileId: file?.id ?? null });
+}
+
 /** Opens the review of an item that has none. */
 export async function recordSubmitted(
   strapi: Core.Strapi,
@@ -63,6 +77,7 @@ export async function recordSubmitted(
     digest,
     submitter: actor,
   });
+  await scanStored(strapi, trx, type, submission);
   appendEvent(strapi, trx, {
     type: 'submitted',
     submission,
@@ -153,10 +168,12 @@ export async function recordDraft(
   if (digest === submission.digest) return submission;
   await queueWritten(strapi, transaction.trx, linkOf(type, snapshot));
   await queueReadingsOf(transaction.trx, snapshot);
-  return recordTransition(strapi, transaction, submission, 'revise', actor, {
+  const revised = await recordTransition(strapi, transaction, submission, 'revise', actor, {
     ...contentFacts(type, snapshot),
     digest,
     revision: revisionAfterRevise(submission.state, submission.revision),
     submitted_at: new Date(),
   });
+  await scanStored(strapi, transaction.trx, type, revised);
+  return revised;
 }

@@ -14,6 +14,8 @@ const DEFAULTS: ReviewSettings = {
   reasons: DEFAULT_REASONS,
   scopes: [],
   keepRejectedDays: null,
+  maxPendingItems: 50,
+  maxPendingMegabytes: 500,
 };
 
 function store(strapi: Core.Strapi) {

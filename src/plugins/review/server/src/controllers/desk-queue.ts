@@ -12,6 +12,7 @@ import { QUEUE_QUERY } from '../queue-filters';
 import { detailForReviewer } from '../reviewer-detail';
 import { listReviewers } from '../reviewers';
 import { readFileOf } from '../snapshot';
+import { assertServable } from '../scanning/approvable';
 import { actorIn, idIn, onlyParameters, visibleSubmission } from './desk-request';
 import { sendPrivateThumbnail } from './thumbnails';
 
@@ -57,6 +58,7 @@ export function queueActions(strapi: Core.Strapi) {
       const type = reviewableType(strapi, submission.contentType);
       const file = await readFileOf(strapi, type, submission.itemId, version);
       if (file === null) throw new ReviewError('notFound', 'This submission has no such file.');
+      await assertServable(strapi, file.sha256);
       await sendFile(strapi, ctx, file, { cacheControl: PRIVATE_CACHE });
     },
 

@@ -8,6 +8,7 @@ import { parseClosedQuery } from '../parse/closed-query';
 import { parseSubmissionValues } from '../parse/submission-values';
 import { reviewableType, reviewableTypeNamed, reviewableTypes } from '../plugin-types';
 import { readFileOf } from '../snapshot';
+import { assertServable } from '../scanning/approvable';
 import { requireOwn, revise, submit, withdraw } from '../submit';
 import { detailOwn, listOwn, OWN_QUERY } from '../own-submissions';
 import { viewSubmission } from '../submission-store';
@@ -74,6 +75,7 @@ export function submissionController({ strapi }: { strapi: Core.Strapi }) {
       const type = reviewableType(strapi, submission.contentType);
       const file = await readFileOf(strapi, type, submission.itemId, 'draft');
       if (file === null) throw new ReviewError('notFound', 'This submission has no file.');
+      await assertServable(strapi, file.sha256);
       await sendFile(strapi, ctx, file, { cacheControl: PRIVATE_CACHE });
     },
 

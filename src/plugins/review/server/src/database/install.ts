@@ -12,6 +12,8 @@ import { LOG_TABLES_SQL } from './log-tables';
 import { QUEUE_INDEXES_SQL } from './queue-indexes';
 import { READING_TABLES_SQL } from './reading-tables';
 import { RETENTION_INDEX_SQL } from './retention-index';
+import { scannerOf } from '../scanning/scans';
+import { SCAN_TABLES_SQL } from './scan-tables';
 import { TABLES_SQL } from './tables';
 
 // Any number of instances may start at once; one installs, the others find it done.
@@ -38,6 +40,12 @@ export async function installDatabase(
     await createExtension(trx);
     await trx.raw(TABLES_SQL);
     await trx.raw(LOG_TABLES_SQL);
+    await trx.raw(SCAN_TABLES_SQL);
+    await trx.raw(
+      `insert into review_scanner (required) values (?)
+         on conflict (one) do update set required = excluded.required`,
+      [scannerOf(strapi) !== null],
+    );
     const sealed = await sealLog(trx);
     if (sealed !== null && sealed > 0) strapi.log.info(`Sealed the review log: ${sealed} events`);
     await trx.raw(QUEUE_INDEXES_SQL);

@@ -2,6 +2,8 @@ import type { Core } from '@strapi/strapi';
 
 import { ReviewError } from '../errors';
 import { contentTypesOf } from '../schemas';
+import { scanOrRefuse } from '../scanning/door';
+import { keepScan } from '../scanning/scans';
 import { checkLibraryFile, type FileLimits } from './check-file';
 import { fileNameWithExtension } from './file-name';
 import { isLiveUse, listFileUses, lockFile, protectedTypes, type FileUse } from './file-use';
@@ -73,13 +75,15 @@ class FileGuard {
     return `This file belongs to an item of "${name}"`;
   }
 
-  /** @throws ReviewError as `checkFile` does. Afterwards name and type are the true ones. */
+  /** @throws ReviewError as `checkFile` and `scanOrRefuse` do. Afterwards name and type are the true ones. */
   async check(file: IncomingFile, info: FileInfo | undefined): Promise<void> {
     const { filepath, originalFilename, size } = file;
     const checked = await checkLibraryFile(
       { path: filepath, name: originalFilename ?? '', size },
       this.rules,
     );
+    const scan = await scanOrRefuse(this.strapi, { ...checked, path: filepath });
+    if (scan !== null) await keepScan(this.strapi.db.connection, checked.sha256, scan);
     file.originalFilename = checked.name;
     file.mimetype = checked.mime;
     file.detectedMimeType = checked.mime;

@@ -7,7 +7,9 @@ export type JobName =
   | 'queueUnread'
   | 'checkLink'
   | 'queueDueLinks'
-  | 'forgetUnusedLinks';
+  | 'forgetUnusedLinks'
+  | 'scanFile'
+  | 'scanWaiting';
 
 export interface JobOptions {
   /** A job with the same key that still waits is replaced by this one. */

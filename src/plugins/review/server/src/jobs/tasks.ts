@@ -6,6 +6,8 @@ import { property } from '../parse/unknown';
 import { reviewableTypes } from '../plugin-types';
 import { queueUnread, runReadFile } from '../reading/read-file-job';
 import { runRetention } from '../retention/job';
+import { scanFile } from '../scanning/later';
+import { scanWaiting } from '../scanning/waiting';
 import type { JobName } from './queue';
 
 export interface Task {
@@ -41,4 +43,6 @@ export const TASKS: Readonly<Record<JobName, Task>> = {
     run: (strapi) => queueUnread(strapi, [...reviewableTypes(strapi).keys()]),
     schedule: '41 * * * *',
   },
+  scanFile: { run: scanFile },
+  scanWaiting: { run: scanWaiting, schedule: '*/10 * * * *' },
 };

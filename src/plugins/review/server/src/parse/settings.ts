@@ -98,4 +98,6 @@ export const SETTINGS = z.strictObject({
   ),
   scopes: distinct(scope, 500, ({ reviewer }) => reviewer, 'reviewer'),
   keepRejectedDays: whole(1, 3650).nullable(),
+  maxPendingItems: whole(1, 100_000).nullable(),
+  maxPendingMegabytes: whole(1, 1_000_000).nullable(),
 }) satisfies z.ZodType<ReviewSettings>;

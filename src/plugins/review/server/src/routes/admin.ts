@@ -45,6 +45,7 @@ export const adminRoutes = {
     route('GET', '/types', 'types'),
     route('GET', '/settings', 'findSettings', manageSettings),
     route('PUT', '/settings', 'updateSettings', manageSettings),
+    route('GET', '/scanner', 'scanner', manageSettings),
     route('GET', '/log', 'findLog', readLog),
     route('GET', '/log/export', 'exportLog', readLog),
     route('GET', '/statistics', 'findStatistics', readLog),
