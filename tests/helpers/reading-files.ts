@@ -43,5 +43,5 @@ export interface FoundList {
 
 /** What a website finds. @param query of the address, behind the words */
 export function search(app: TestApp, words: string, query = ''): Promise<Answer<FoundList>> {
-  return api(app.url).get<FoundList>(`/api/catalogue?search=${encodeURIComponent(words)}${query}`);
+  return api(app.url).get<FoundList>(`/api/catalogue?_q=${encodeURIComponent(words)}${query}`);
 }

@@ -18,7 +18,7 @@ const HIGHLIGHTS = `
     select distinct on (p.document_id) p.document_id, p.part, p.page
     from unnest($1::text[], $2::integer[]) w (document_id, part) join catalogue_page p using (document_id, part)
     order by p.document_id, ts_rank(p.search, $3::tsquery, 1) desc, p.part)
-  select b.document_id, b.page, ts_headline(${CONFIG_OF_ENTRY}, ${clean('t.text')}, $3::tsquery, '${FRAGMENTS}') as snippet
+  select b.document_id, b.page, ts_headline(${CONFIG_OF_ENTRY}, ${clean('t.text')}, $3::tsquery, '${FRAGMENTS}, ShortWord=0') as snippet
   from best b join (${ENTRY_WITH_STEMMER}) on e.document_id = b.document_id
   join review_reading_pages t on t.sha256 = e.file_sha256 and t.part = b.part`;
 
