@@ -24,7 +24,7 @@ export const HTTP_STATUS = {
   fileTooLarge: 413,
   unsupportedFileType: 415,
   infectedFile: 422,
-  tooManyRequests: 429,
+  tooSoon: 429,
   busy: 503,
   scannerUnavailable: 503,
 } as const;

@@ -3,11 +3,12 @@ import type { Core } from '@strapi/strapi';
 import type { EventType } from '../../shared/workflow';
 import type { Many, OwnSubmissionDetail, SubmissionView } from '../../shared/wire';
 import type { RequestActor } from './actor';
+import { storedChecks } from './checks/stored-checks';
 import { listEvents, type EventRow } from './log';
 import type { ClosedQuery, QuerySpec } from './parse/closed-query';
 import { viewReading } from './reading/view-reading';
 import type { ReviewableType } from './reviewable';
-import { readSnapshot } from './snapshot';
+import { readFileOf, readSnapshot } from './snapshot';
 import { filterByState, filterByType, ofKnownTypes, page } from './submission-query';
 import { viewSubmission, type Submission } from './submission-store';
 import { viewRow, type Types } from './submission-views';
@@ -60,6 +61,7 @@ export async function detailOwn(
   const snapshot = await readSnapshot(strapi, type, submission.itemId, 'draft');
   const events = await listEvents(strapi.db.connection, submission.id);
   const own = new Set([...type.submit, type.file]);
+  const file = await readFileOf(strapi, type, submission.itemId, 'draft');
   return {
     ...viewSubmission(submission, type.name),
     // Not the slug: a number in it would tell that a pending item holds the name.
@@ -67,7 +69,18 @@ export async function detailOwn(
     reading:
       snapshot === null
         ? null
-        : await viewReading(strapi, snapshot, `/api/submissions/${submission.id}/thumbnail`),
+        : await viewReading(strapi, snapshot, {
+            thumbnailAddress: `/api/submissions/${submission.id}/thumbnail`,
+            fileId: file?.id ?? 0,
+          }),
+    checks:
+      snapshot === null
+        ? null
+        : await storedChecks(
+            strapi,
+            { type, submission, draft: snapshot },
+            { kind: 'submitter', fileId: file?.id ?? 0 },
+          ),
     history: ownHistory(events),
   };
 }

@@ -104,11 +104,9 @@ export async function detailForReviewer(
       draft: fileAddress(submission, draft, 'draft'),
       live: fileAddress(submission, live, 'live'),
     },
-    reading: await viewReading(
-      strapi,
-      draft,
-      `/review/submissions/${submission.id}/thumbnail?version=draft`,
-    ),
+    reading: await viewReading(strapi, draft, {
+      thumbnailAddress: `/review/submissions/${submission.id}/thumbnail?version=draft`,
+    }),
     history: events.map(historyEntry),
     compared: await comparedWith(strapi.db.connection, shown, live),
     submitterFacts: await submitterFacts(strapi, submission),

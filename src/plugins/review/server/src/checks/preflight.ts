@@ -1,17 +1,16 @@
 import type { Core } from '@strapi/strapi';
 
 import type { Check, Preflight } from '../../../shared/checks';
-import { ReviewError } from '../errors';
-import { checkFile, type CheckedFile } from '../file/check-file';
-import { fileLimits } from '../file/file-limits';
+import type { Actor } from '../../../shared/wire';
 import type { SubmissionValues } from '../parse/submission-values';
+import type { ReceivedFile } from '../received-file';
 import type { ReviewableType } from '../reviewable';
-import type { ReceivedFile } from '../submit';
 import { normalAddress, spellingsOf } from './addresses';
 import { Deadline } from './deadline';
 import { lookAtAddress } from './link-checks';
-import { readReceived, type ReceivedText } from './read-received';
-import { scanReceived } from './scan-received';
+import type { ReceivedText } from './read-received';
+import { receivedFileChecks } from './received-file-checks';
+import { quotaChecks } from './refusal-checks';
 import { check } from './sentences';
 import { sheetOf } from './sheet';
 import { categoryChecks, type Subject } from './suggest-categories';
@@ -21,6 +20,7 @@ import { liveTwinChecks } from './twin-checks';
 const TIME_MS = 1700;
 
 export interface Received {
+  member: Actor;
   values: SubmissionValues;
   file: ReceivedFile | null;
 }
@@ -31,65 +31,23 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === '';
-}
-
-/** What submitting this would be refused for. */
 function missingChecks(type: ReviewableType, { values, file }: Received): Check[] {
+  const isMissing = (name: string) => {
+    const value = name === type.file ? file : (values[name] ?? null);
+    return value === null || value === '';
+  };
   const fields = type.attributes
     .filter(({ name, required }) => required && (type.submit.includes(name) || name === type.file))
-    .filter(({ name }) => (name === type.file ? file === null : isEmpty(values[name])))
-    .map(({ name }) => name);
+    .map(({ name }) => name)
+    .filter(isMissing);
   return fields.length === 0 ? [] : [check('missing', 'stop', { fields })];
-}
-
-/** @returns the refusal in place of the file where the gate does not take it */
-async function gateOf(strapi: Core.Strapi, file: ReceivedFile): Promise<CheckedFile | ReviewError> {
-  try {
-    return await checkFile(file, fileLimits(strapi));
-  } catch (error) {
-    if (error instanceof ReviewError) return error;
-    throw error;
-  }
-}
-
-function factChecks(strapi: Core.Strapi, { name, mime, ext, size }: CheckedFile): Check[] {
-  const kind = ext.slice(1);
-  const limit = fileLimits(strapi).maxFileSize;
-  return [check('type', 'ok', { kind, mime, name }), check('size', 'ok', { bytes: size, limit })];
-}
-
-async function fileChecks(
-  strapi: Core.Strapi,
-  type: ReviewableType,
-  { values, file }: Received,
-  deadline: Deadline,
-): Promise<ReceivedText> {
-  if (file === null) return NO_TEXT;
-  const gated = await gateOf(strapi, file);
-  if (gated instanceof ReviewError) {
-    const { code, message } = gated;
-    return { ...NO_TEXT, checks: [{ code: 'refused', level: 'stop', message, details: { code } }] };
-  }
-  const { path } = file;
-  const { mime, name, sha256 } = gated;
-  const claims = { title: textOf(values[type.title]), language: textOf(values.language) };
-  const [scanned, text, twins] = await Promise.all([
-    scanReceived(strapi, path, deadline),
-    readReceived({ path, mime, name }, claims, deadline),
-    liveTwinChecks(strapi, { kind: 'files', sha256: [sha256] }, null),
-  ]);
-  return { ...text, checks: [...factChecks(strapi, gated), scanned, ...text.checks, ...twins] };
 }
 
 async function addressChecks(
   strapi: Core.Strapi,
-  type: ReviewableType,
-  { values }: Received,
+  given: string | null,
   deadline: Deadline,
 ): Promise<Check[]> {
-  const given = type.link === null ? null : textOf(values[type.link]);
   if (given === null) return [];
   const address = normalAddress(given);
   if (address === null) return [check('badAddress', 'stop', {})];
@@ -100,12 +58,10 @@ async function addressChecks(
   return [...looked, ...twins];
 }
 
-/** Whether the category was given: then none is suggested. */
-function isFiled(type: ReviewableType, values: SubmissionValues): boolean {
-  const filed: unknown = type.category === null ? null : values[type.category];
-  return (
-    type.category === null || (Array.isArray(filed) ? filed.length > 0 : typeof filed === 'string')
-  );
+/** Whether a category was given: then none is suggested. */
+function isFiled({ category }: ReviewableType, values: SubmissionValues): boolean {
+  const filed: unknown = category === null ? null : values[category];
+  return category === null || (Array.isArray(filed) ? filed.length > 0 : typeof filed === 'string');
 }
 
 /** Everything that is said in words. */
@@ -133,16 +89,15 @@ export async function checkBeforehand(
   received: Received,
 ): Promise<Preflight> {
   const deadline = new Deadline(TIME_MS);
-  const { values } = received;
-  const [text, address] = await Promise.all([
-    fileChecks(strapi, type, received, deadline),
-    addressChecks(strapi, type, received, deadline),
+  const { member, values, file } = received;
+  const claims = { title: textOf(values[type.title]), language: textOf(values.language) };
+  const [quota, text, address] = await Promise.all([
+    quotaChecks(strapi, member, file),
+    file === null ? NO_TEXT : receivedFileChecks(strapi, file, claims, deadline),
+    addressChecks(strapi, type.link === null ? null : textOf(values[type.link]), deadline),
   ]);
-  const isRefused = text.checks.some(({ code }) => code === 'refused');
-  const categories =
-    isFiled(type, values) || isRefused
-      ? []
-      : await categoryChecks(strapi, subjectOf(type, values, text));
-  const checks = [...missingChecks(type, received), ...text.checks, ...address, ...categories];
-  return { type: type.name, ...sheetOf(checks) };
+  const found = [...missingChecks(type, received), ...quota, ...text.checks, ...address];
+  const isUseless = isFiled(type, values) || found.some(({ code }) => code === 'refused');
+  const categories = isUseless ? [] : await categoryChecks(strapi, subjectOf(type, values, text));
+  return { type: type.name, ...sheetOf([...found, ...categories]) };
 }

@@ -3,14 +3,14 @@ import { createReadStream } from 'node:fs';
 import type { Core } from '@strapi/strapi';
 
 import type { Check } from '../../../shared/checks';
-import { isScannerAddress } from '../config';
 import { scanBytes, ScannerSilent } from '../scanning/clamd';
+import { scannerOf } from '../scanning/scans';
 import type { Deadline } from './deadline';
 import { check } from './sentences';
 
 async function scan(strapi: Core.Strapi, path: string, deadline: Deadline): Promise<Check> {
-  const scanner: unknown = strapi.plugin('review').config('scanner');
-  if (!isScannerAddress(scanner)) return check('noScanner', 'note', {});
+  const scanner = scannerOf(strapi);
+  if (scanner === null) return check('noScanner', 'note', {});
   const timeout = Math.max(1, Math.min(scanner.timeout, deadline.leftMs));
   try {
     const { state } = await scanBytes({ ...scanner, timeout }, () => createReadStream(path));

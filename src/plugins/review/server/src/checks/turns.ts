@@ -23,7 +23,7 @@ async function takeFromBudget(member: string): Promise<void> {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     const retryAfter = Math.ceil(refusal.msBeforeNext / 1000);
     throw new ReviewError(
-      'tooManyRequests',
+      'tooSoon',
       `You have had ${CHECKS_A_MINUTE} checks within a minute. Wait ${retryAfter} seconds, or submit it as it is.`,
       { retryAfter },
     );
@@ -54,7 +54,7 @@ function endTurn(): void {
 /**
  * Runs a check: a member's one after the other and so many a minute, all members' a few at a time. It costs as much as
  * a submission and leaves nothing that would count against a quota.
- * @throws ReviewError `tooManyRequests`, `busy`, with `retryAfter` in seconds
+ * @throws ReviewError `tooSoon`, `busy`, with `retryAfter` in seconds
  */
 export async function withCheckTurn<T>(
   { kind, id }: Pick<RequestActor, 'kind' | 'id'>,
@@ -63,7 +63,7 @@ export async function withCheckTurn<T>(
   const member = `${kind} ${String(id)}`;
   if (busyMembers.has(member)) {
     throw new ReviewError(
-      'tooManyRequests',
+      'tooSoon',
       'Your last check is still under way. Wait for its answer, then ask again.',
       { retryAfter: 2 },
     );

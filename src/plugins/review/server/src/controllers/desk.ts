@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import { checksActions } from './desk-checks';
 import { decisionActions } from './desk-decisions';
 import { logActions } from './desk-log';
 import { queueActions } from './desk-queue';
@@ -11,6 +12,7 @@ import { togetherActions } from './desk-together';
 export function deskController({ strapi }: { strapi: Core.Strapi }) {
   return {
     ...queueActions(strapi),
+    ...checksActions(strapi),
     ...decisionActions(strapi),
     ...togetherActions(strapi),
     ...settingsActions(strapi),

@@ -19,7 +19,7 @@ export function preflightController({ strapi }: { strapi: Core.Strapi }) {
       const values = parseSubmissionValues(type, data ?? {}, false);
       const sheet = await withCheckTurn(actor, async () => {
         await assertRelatedExist(strapi, type, values);
-        return checkBeforehand(strapi, type, { values, file });
+        return checkBeforehand(strapi, type, { member: actor, values, file });
       });
       ctx.set('Cache-Control', 'no-store');
       ctx.body = { data: sheet };

@@ -132,8 +132,6 @@ export async function queueWritten(
 ): Promise<void> {
   if (!linkChecks(strapi).isOn || typeof value !== 'string') return;
   const url = linkKey(value);
-  const link = await findLink(trx, url);
-  // Known already: its next check comes by itself.
-  if (link?.checked_at !== null) return;
-  await queueLink(trx, url);
+  // Also where it is known: whoever submits it is told of what is found from now on.
+  if ((await findLink(trx, url)) !== undefined) await queueLink(trx, url);
 }
