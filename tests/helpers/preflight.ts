@@ -55,8 +55,3 @@ export function findCheck<Code extends CheckCode>(
 export function codesOf({ checks }: Pick<CheckSheet, 'checks'>): CheckCode[] {
   return checks.map(({ code }) => code);
 }
-
-/** Reads what was submitted, and looks at its links. */
-export async function runJobs(app: TestApp): Promise<void> {
-  await app.strapi.plugin('review').service<{ runDue(): Promise<void> }>('jobs').runDue();
-}

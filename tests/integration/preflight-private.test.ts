@@ -1,0 +1,290 @@
+import type { CheckSheet, Likeness } from '../../src/plugins/review/shared/checks';
+import { startApp, type TestApp } from '../helpers/app';
+import { createCategory } from '../helpers/desk';
+import { makePdf } from '../helpers/files';
+import { api } from '../helpers/http';
+import {
+  approve,
+  detail,
+  documentForm,
+  ownDetail,
+  reject,
+  submitDocument,
+  submitLink,
+  uniqueTitle,
+} from '../helpers/library';
+import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
+import { codesOf, deskChecks, findCheck, PREFLIGHT, sheetOf } from '../helpers/preflight';
+import { runDue } from '../helpers/reading-files';
+import { changeSettings } from '../helpers/review-settings';
+import { reachOf, serve, type Site } from '../helpers/web';
+
+let app: TestApp;
+let site: Site;
+let editor: Admin;
+let first: Member;
+let second: Member;
+
+beforeAll(async () => {
+  app = await startApp({ settings: { ACCESSION_LINK_CHECKS: 'on' } });
+  site = await serve((_request, response) => response.writeHead(204).end());
+  app.strapi
+    .plugin('review')
+    .service<{ within(reach: object): void }>('links')
+    .within(reachOf([site]));
+  editor = await createAdmin(app, 'review-reviewer');
+  [first, second] = await Promise.all([createMember(app), createMember(app)]);
+}, 120_000);
+afterAll(async () => {
+  await site.stop();
+  await app.stop();
+});
+
+const SENTENCES =
+  'The river was measured in every month, and those who live beside it were asked. ';
+const textOf = (more: string) => makePdf(`${more} ${SENTENCES.repeat(12)}`);
+
+/** An answer byte for byte, with all of its head that is not a clock's, and the statements it took. */
+async function everything(body: () => FormData | object, path = PREFLIGHT): Promise<unknown> {
+  const { jwt } = await createMember(app);
+  const statements: string[] = [];
+  const note = ({ sql }: { sql: string }) => statements.push(sql);
+  app.strapi.db.connection.on('query', note);
+  const sent = body();
+  const isForm = sent instanceof FormData;
+  const answer = await api(app.url)
+    .as(jwt)
+    .raw(path, {
+      method: 'POST',
+      body: isForm ? sent : JSON.stringify(sent),
+      headers: isForm ? {} : { 'content-type': 'application/json' },
+    });
+  const text = await answer.text();
+  app.strapi.db.connection.removeListener('query', note);
+  const clocks = ['date', 'x-response-time'];
+  const head = [...answer.headers].filter(([name]) => !clocks.includes(name));
+  return { status: answer.status, head, text, statements };
+}
+
+describe('a check, to a member', () => {
+  it('is the same to the byte, and to the statement, whether the same file waits or not', async () => {
+    const file = await textOf(uniqueTitle());
+    const title = uniqueTitle('River');
+    const form = () => documentForm({ title, description: 'About it' }, file);
+    const without = await everything(form);
+    expect(without).toMatchObject({ status: 200 });
+    const waiting = await submitDocument(app, first, { title }, file);
+    await runDue(app);
+    expect(await everything(form)).toEqual(without);
+    await reject(app, editor, waiting);
+    expect(await everything(form)).toEqual(without);
+  });
+
+  it('is the same whether the same address waits or not', async () => {
+    const url = site.at('river.test', '/waits');
+    const data = { title: uniqueTitle('River'), description: 'About it', url };
+    const ask = () => ({ data });
+    const without = await everything(ask);
+    expect(without).toMatchObject({ status: 200 });
+    await submitLink(app, first, data);
+    await runDue(app);
+    expect(await everything(ask)).toEqual(without);
+  });
+
+  it('names what is live and not what the next revision of it is called', async () => {
+    const file = await textOf(uniqueTitle());
+    const live = await submitDocument(app, first, {}, file);
+    await approve(app, editor, live);
+    const { status } = await api(app.url)
+      .as(first.jwt)
+      .put(`/api/submissions/${live.id}`, { data: { title: 'A secret title' } });
+    expect(status).toBe(200);
+    const sheet = await sheetOf(app, documentForm({}, file));
+    expect(findCheck(sheet, 'sameFile')?.details.items.map(({ title }) => title)).toEqual([
+      live.item.title,
+    ]);
+  });
+
+  it('does not know a live item by the file of its pending revision', async () => {
+    const live = await submitDocument(app, first);
+    await approve(app, editor, live);
+    const next = await textOf(uniqueTitle());
+    const form = documentForm({}, next);
+    await api(app.url).as(first.jwt).put(`/api/submissions/${live.id}`, form);
+    expect(codesOf(await sheetOf(app, documentForm({}, next)))).not.toContain('sameFile');
+  });
+});
+
+/** What a submitter is told, without what names their own submission. */
+async function told(member: Member, { id }: { id: string }): Promise<unknown> {
+  const { checks, reading, link } = await ownDetailWithLink(member, id);
+  const { status } = await api(app.url).as(member.jwt).get(`/api/submissions/${id}/thumbnail`);
+  return { checks, link, thumbnailStatus: status, reading: { ...reading, thumbnail: null } };
+}
+
+async function ownDetailWithLink(member: Member, id: string) {
+  const shown: Awaited<ReturnType<typeof ownDetail>> & { link?: unknown } = await ownDetail(
+    app,
+    member,
+    id,
+  );
+  return shown;
+}
+
+describe('a submission, to its submitter', () => {
+  it('tells of its file what was read of it, and not what was known of the same bytes', async () => {
+    const title = uniqueTitle('Lake');
+    const file = await textOf(uniqueTitle());
+    const earlier = await submitDocument(app, first, { title }, file);
+    const atOnce = await told(first, earlier);
+    await runDue(app);
+    const read = await told(first, earlier);
+    expect(read).toMatchObject({ thumbnailStatus: 200, reading: { state: 'done' } });
+    const later = await submitDocument(app, second, { title }, file);
+    expect(await told(second, later)).toEqual(atOnce);
+    expect(await told(first, earlier)).toEqual(read);
+    await runDue(app);
+    expect(await told(second, later)).toEqual(read);
+    expect(await told(first, earlier)).toEqual(read);
+  });
+
+  it('tells the same of its address', async () => {
+    const data = { title: uniqueTitle('Lake'), url: site.at('lake.test', '/page') };
+    const earlier = await submitLink(app, first, data);
+    const atOnce = await told(first, earlier);
+    await runDue(app);
+    const looked = await told(first, earlier);
+    expect(findCheck((looked as { checks: CheckSheet }).checks, 'linkWorks')).toBeDefined();
+    const later = await submitLink(app, second, data);
+    expect(await told(second, later)).toEqual(atOnce);
+    await runDue(app);
+    expect(await told(second, later)).toEqual(looked);
+  });
+
+  it('says nothing that is for reviewers', async () => {
+    const file = await textOf(uniqueTitle());
+    const title = uniqueTitle('Pond');
+    await submitDocument(app, first, { title }, file);
+    const own = await submitDocument(app, second, { title }, file);
+    await runDue(app);
+    const { checks } = await ownDetail(app, second, own.id);
+    const forReviewers = ['sameFileWaiting', 'sameAddressWaiting', 'similarText', 'similarTitle'];
+    expect(codesOf(checks ?? { checks: [] }).filter((code) => forReviewers.includes(code))).toEqual(
+      [],
+    );
+    expect(codesOf(await deskChecks(app, editor, own))).toEqual(
+      expect.arrayContaining(['sameFileWaiting', 'similarTitle']),
+    );
+  });
+});
+
+describe('a reviewer', () => {
+  const idsOf = (items: readonly Likeness[] = []) =>
+    items.map(({ twin }) => ('submissionId' in twin ? twin.submissionId : twin.documentId));
+
+  it('is told of the same bytes, of almost the same text and of similar titles, waiting or live', async () => {
+    const title = uniqueTitle('Estuary survey');
+    const text = `${uniqueTitle('Estuary')} ${Array.from({ length: 400 }, (_, i) => `word${i}`).join(' ')}`;
+    const live = await submitDocument(app, first, { title }, await makePdf(`${text} Edition 1`));
+    await approve(app, editor, live);
+    const waiting = await submitDocument(
+      app,
+      first,
+      { title: `${title} 2` },
+      await makePdf(`${text} Edition 2`),
+    );
+    const file = await makePdf(`${text} Edition 3`);
+    const same = await submitDocument(app, second, {}, file);
+    const asked = await submitDocument(app, first, { title: `${title} 3` }, file);
+    await submitDocument(app, second, {}, await textOf(uniqueTitle('Something else')));
+    await runDue(app);
+    const sheet = await deskChecks(app, editor, asked);
+    expect(findCheck(sheet, 'sameFileWaiting')).toMatchObject({
+      level: 'warning',
+      details: {
+        submissions: [{ submissionId: same.id, title: same.item.title, state: 'pending' }],
+      },
+    });
+    const alike = findCheck(sheet, 'similarText')?.details.items;
+    expect(idsOf(alike).sort()).toEqual([live.item.documentId, waiting.id].sort());
+    expect(alike?.every(({ percent }) => percent >= 90)).toBe(true);
+    const titles = findCheck(sheet, 'similarTitle')?.details.items;
+    expect(idsOf(titles).sort()).toEqual([live.item.documentId, waiting.id].sort());
+    expect(codesOf(sheet)).toContain('noTwin');
+  });
+
+  it('is told of the same address in another spelling', async () => {
+    const host = 'spelt.test';
+    const one = await submitLink(app, first, { url: site.at(host, '/page/#part') });
+    const other = await submitLink(app, second, { url: site.at(host, '/page') });
+    const sheet = await deskChecks(app, editor, other);
+    expect(findCheck(sheet, 'sameAddressWaiting')?.details.submissions).toMatchObject([
+      { submissionId: one.id },
+    ]);
+    await approve(app, editor, one);
+    const after = await deskChecks(app, editor, other);
+    expect(findCheck(after, 'sameAddress')?.details.items).toMatchObject([
+      { title: one.item.title },
+    ]);
+    expect(codesOf(after)).not.toContain('sameAddressWaiting');
+  });
+
+  it('who is limited to some categories learns nothing of what waits in others but that it does', async () => {
+    const [own, foreign] = [await createCategory(app), await createCategory(app)];
+    const limited = await createAdmin(app, 'review-reviewer');
+    await changeSettings(app, { scopes: [{ reviewer: limited.id, categories: [own] }] });
+    const title = uniqueTitle('Confidential matter');
+    const text = `${uniqueTitle('Matter')} ${Array.from({ length: 300 }, (_, i) => `term${i}`).join(' ')}`;
+    const file = await makePdf(text);
+    const hidden = await submitDocument(app, first, { title, categories: [foreign] }, file);
+    const near = await submitDocument(
+      app,
+      first,
+      { title, categories: [foreign] },
+      await makePdf(`${text} More`),
+    );
+    const seen = await submitDocument(
+      app,
+      second,
+      { title: `${title} again`, categories: [own] },
+      file,
+    );
+    await runDue(app);
+    const sheet = await deskChecks(app, limited, seen);
+    expect(findCheck(sheet, 'sameFileWaiting')?.details.submissions).toEqual([
+      { submissionId: null, type: null, title: null, state: 'pending' },
+    ]);
+    expect(findCheck(sheet, 'similarTitle')).toBeUndefined();
+    const text2 = JSON.stringify(sheet).replaceAll(seen.item.title, '');
+    for (const { id, item } of [hidden, near]) {
+      expect(text2).not.toContain(id);
+      expect(text2).not.toContain(item.documentId);
+      expect(text2).not.toContain(item.title);
+    }
+    const answer = await api(app.url)
+      .as(limited.token)
+      .get(`/review/submissions/${hidden.id}/checks`);
+    expect(answer.status).toBe(403);
+    await changeSettings(app, { scopes: [] });
+  });
+
+  it('may approve with warnings', async () => {
+    const file = await textOf(uniqueTitle());
+    await submitDocument(app, first, {}, file);
+    const other = await submitDocument(app, second, {}, file);
+    await runDue(app);
+    expect((await deskChecks(app, editor, other)).level).toBe('warning');
+    expect((await approve(app, editor, other)).state).toBe('approved');
+  });
+
+  it('gets 400 for a parameter that is not known, and 401 or 403 without the right', async () => {
+    const { id } = await submitLink(app, first);
+    const address = `/review/submissions/${id}/checks`;
+    expect((await api(app.url).as(editor.token).get(`${address}?a=1`)).status).toBe(400);
+    expect((await api(app.url).get(address)).status).toBe(401);
+    expect((await api(app.url).as(first.jwt).get(address)).status).toBe(401);
+    const author = await createAdmin(app, 'strapi-author');
+    expect((await api(app.url).as(author.token).get(address)).status).toBe(403);
+    expect((await detail(app, editor, id)).id).toBe(id);
+  });
+});
