@@ -92,7 +92,7 @@ export async function prepareClamd(megabytes = 25): Promise<Clamd> {
   const config = await configure(folder, port, megabytes);
   let child: ChildProcess | undefined;
   const stop: Clamd['stop'] = async (signal = 'SIGTERM') => {
-    if (child === undefined || child.exitCode !== null) return;
+    if (child?.exitCode !== null) return;
     const ended = once(child, 'exit');
     child.kill(signal);
     if (signal !== 'SIGKILL') child.kill('SIGCONT'); // a paused process hears of it now
@@ -106,7 +106,7 @@ export async function prepareClamd(megabytes = 25): Promise<Clamd> {
     async start() {
       for (let tries = 0; tries < 300; tries += 1) {
         // The port of one that was killed may be taken for a moment.
-        if (child === undefined || child.exitCode !== null) {
+        if (child?.exitCode !== null) {
           child = spawn(CLAMD ?? '', ['--config-file', config], { stdio: 'ignore' });
         }
         if (await answers(port)) return;

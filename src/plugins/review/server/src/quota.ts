@@ -3,7 +3,8 @@ import type { Knex } from 'knex';
 
 import type { Actor } from '../../shared/wire';
 import { ReviewError } from './errors';
-import { lockName } from './item-lock';
+import { inTurn } from './in-turn';
+import { lockName, type Transaction } from './item-lock';
 import { readSettings } from './settings';
 import { SUBMISSIONS, type Submission } from './submission-store';
 
@@ -39,9 +40,22 @@ async function holdingBeside(
   return { items: Number(held?.items ?? 0), bytes: Number(held?.bytes ?? 0) };
 }
 
-/** Holds a member's quota until the transaction ends. Before any other lock, so that no circle can form. */
-export async function lockQuota(trx: Knex.Transaction, { kind, id }: Actor): Promise<void> {
-  await lockName(trx, `quota ${kind} ${String(id)}`);
+/**
+ * Runs `work` in a transaction that holds a member's quota to its end. The lock comes before any
+ * other, so that no circle can form.
+ */
+export async function withQuota<T>(
+  strapi: Core.Strapi,
+  { kind, id }: Actor,
+  work: (trx: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  const name = `quota ${kind} ${String(id)}`;
+  return inTurn(name, () =>
+    strapi.db.transaction(async ({ trx }: Transaction) => {
+      await lockName(trx, name);
+      return work(trx);
+    }),
+  );
 }
 
 function tooMany(held: number, most: number): ReviewError {
@@ -63,7 +77,7 @@ function tooMuch(held: number, arriving: number, most: number): ReviewError {
 
 /**
  * What is there already may stay, even above a limit that was lowered since; only what grows is refused.
- * Exact under `lockQuota`; without it, a guess that spares the work on what would be refused later.
+ * Exact within `withQuota`; without it, a guess that spares the work on what would be refused later.
  * @throws ReviewError `quotaReached`
  */
 export async function assertWithinQuota(

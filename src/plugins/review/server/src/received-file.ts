@@ -7,7 +7,7 @@ import { fileLimits } from './file/file-limits';
 import { storeFile, type StoredFileRow } from './file/stored-file';
 import type { Transaction } from './item-lock';
 import { logRefusal } from './log';
-import { lockQuota } from './quota';
+import { withQuota } from './quota';
 import type { ReviewableType } from './reviewable';
 import type { Scan } from './scanning/clamd';
 import { scanAtDoor } from './scanning/door';
@@ -82,8 +82,7 @@ export async function withStoredFile<T>(
   { actor, file, admit }: Arrival,
   write: (stored: StoredFileRow | null) => Promise<T>,
 ): Promise<T> {
-  return strapi.db.transaction(async ({ trx }: Transaction) => {
-    await lockQuota(trx, actor);
+  return withQuota(strapi, actor, async (trx) => {
     await admit(trx);
     if (file === null) return write(null);
     const { checked, path, scan } = file;

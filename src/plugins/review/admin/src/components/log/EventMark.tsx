@@ -22,6 +22,7 @@ const TONES: Readonly<Partial<Record<EventType, Tone>>> = {
   withdrawn: 'warning',
   unpublished: 'warning',
   refused: 'warning',
+  infected: 'danger',
 };
 
 export function EventMark({ event }: { event: EventType }) {
