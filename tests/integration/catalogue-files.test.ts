@@ -53,7 +53,7 @@ describe('a word that only the file holds', () => {
       pages: 3,
       words: 10,
       highlight: {
-        file: { page: 2, snippet: 'Of the &lt;<mark>wheelwright</mark>&gt; &amp; his hammers.' },
+        file: { page: 2, snippet: 'Of the &lt;<mark>wheelwright</mark>&gt; &amp; his hammers' },
       },
     });
     expect(body.meta.pagination).toMatchObject({ total: 1, relation: 'eq' });

@@ -167,6 +167,7 @@ describe('what a submitter reads', () => {
         'id',
         'item',
         'live',
+        'reading',
         'revision',
         'state',
         'submittedAt',

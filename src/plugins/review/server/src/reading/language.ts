@@ -1,7 +1,7 @@
 import { loadModule } from 'cld3-asm';
 
 /** Below this, in letters, a guess is worth nothing. */
-const ENOUGH = 200;
+const ENOUGH = 100;
 const MAX_BYTES = 10_000;
 
 /** Tags of before ISO 639 was revised, as the detector still gives them. */
@@ -21,8 +21,9 @@ export async function languageOf(sample: string): Promise<string | null> {
   if (letters.length < ENOUGH) return null;
   const identifier = (await loadModule()).create(0, MAX_BYTES);
   try {
-    const { language, is_reliable: isReliable, probability } = identifier.findLanguage(letters);
-    if (!isReliable || probability < 0.7 || language === 'und') return null;
+    const found = identifier.findLanguage(letters);
+    const language: string = found.language;
+    if (!found.is_reliable || found.probability < 0.7 || language === 'und') return null;
     return RENAMED[language] ?? language;
   } finally {
     identifier.dispose();

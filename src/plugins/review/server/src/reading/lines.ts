@@ -44,7 +44,8 @@ const LINE = z.discriminatedUnion('is', [
     language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/),
   }),
   z.object({ is: z.literal('thumbnail'), base64: z.base64() }),
-  z.object({ is: z.literal('end') }),
+  // The most memory it held, in kibibytes.
+  z.object({ is: z.literal('end'), memory: z.number().int().min(0) }),
 ]);
 
 export type ReadingLine = z.infer<typeof LINE>;

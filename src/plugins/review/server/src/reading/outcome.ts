@@ -31,6 +31,8 @@ export interface Reading {
   /** WebP. */
   thumbnail: Buffer | null;
   parts: ReadingPart[];
+  /** The most memory its reader held, in mebibytes; `null` where it did not come to its end. */
+  peakMegabytes: number | null;
 }
 
 /** Gathers what a reader tells. */
@@ -48,6 +50,7 @@ export class Outcome {
     findings: [],
     thumbnail: null,
     parts: [],
+    peakMegabytes: null,
   };
 
   take(line: ReadingLine): void {
@@ -77,6 +80,7 @@ export class Outcome {
         return;
       case 'end':
         this.isWhole = true;
+        this.found.peakMegabytes = Math.round(line.memory / 1024);
     }
   }
 

@@ -85,9 +85,9 @@ async function read(order: ReadingOrder, options: ReadOptions): Promise<Reading>
   const child = startReader(program, order);
   const heard = listen(child);
   const closed = once(child, 'close');
-  let isLate = false;
+  const time = { isOver: false };
   const timer = setTimeout(() => {
-    isLate = true;
+    time.isOver = true;
     child.kill('SIGKILL');
   }, limits.wallSeconds * 1000);
   try {
@@ -100,7 +100,7 @@ async function read(order: ReadingOrder, options: ReadOptions): Promise<Reading>
   }
   await closed;
   if (!outcome.isWhole) {
-    outcome.find(isLate ? 'tookTooLong' : reasonOf(heard.complaint, outcome.hasFacts), null);
+    outcome.find(time.isOver ? 'tookTooLong' : reasonOf(heard.complaint, outcome.hasFacts), null);
     onComplaint?.(heard.complaint);
   }
   return outcome.reading();

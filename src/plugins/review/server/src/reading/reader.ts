@@ -37,8 +37,8 @@ async function readContent(order: ReadingOrder, sink: Sink): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  // People wait for answers; nobody waits for this.
-  setPriority(constants.priority.PRIORITY_LOW);
+  // People wait for answers; nobody waits for this. Not lower still, or on a busy machine it would never be done.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const order = JSON.parse(await text(process.stdin)) as ReadingOrder; // our own parent wrote it
   watch(order);
   await write({ is: 'hash', sha256: await hashFile(order.path) });
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   const language = await languageOf(sink.sample);
   if (language !== null) sink.tell({ is: 'language', language });
   await sink.drain();
-  await write({ is: 'end' });
+  await write({ is: 'end', memory: process.resourceUsage().maxRSS });
 }
 
 main().catch((error: unknown) => {

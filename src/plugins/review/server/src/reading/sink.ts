@@ -2,17 +2,20 @@ import type { FindingCode } from '../../../shared/reading';
 import { PART_CHARACTERS } from './limits';
 import type { ReadingLine, ReadingOrder } from './lines';
 
-// Hyphens at a line's end, as PDFium marks them: the word goes on.
-const BROKEN_WORD = /[\u0002\uFFFE](?:\r?\n)?/gu;
-// Neither XML nor PostgreSQL knows these.
-const NO_TEXT = /[\p{Surrogate}\u0000-\u0008\u000B-\u001F\u007F\uFFFF]/gu;
+/** How PDFium marks a hyphen at a line's end, behind which the word goes on; it has used both. */
+const BROKEN = '\uFFFE';
+const BROKEN_TOO = String.fromCharCode(2);
+// Neither XML nor PostgreSQL knows all of these.
+const NO_TEXT = /[\p{Surrogate}\p{Noncharacter_Code_Point}]|(?![\n\t])\p{Cc}/gu;
 
 /** Text as it can be kept. A carriage return says nothing that the line feed beside it does not. */
 export function cleanText(text: string): string {
   return text
-    .replace(BROKEN_WORD, '')
     .replaceAll('\r\n', '\n')
     .replaceAll('\r', '\n')
+    .replaceAll(BROKEN_TOO, BROKEN)
+    .replaceAll(`${BROKEN}\n`, '')
+    .replaceAll(BROKEN, '')
     .replace(NO_TEXT, ' ');
 }
 
