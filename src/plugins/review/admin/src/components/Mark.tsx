@@ -10,7 +10,13 @@ interface MarkProps {
 export function Mark({ tone, children }: MarkProps) {
   return (
     <Status variant={tone} size="XS" width="min-content">
-      <Typography tag="span" variant="pi" fontWeight="bold">
+      <Typography
+        tag="span"
+        variant="pi"
+        fontWeight="bold"
+        // The design system's own colours for it are too pale on its ground.
+        textColor={tone === 'warning' ? 'neutral800' : undefined}
+      >
         {children}
       </Typography>
     </Status>

@@ -6,8 +6,9 @@ export class Deadline {
     this.end = performance.now() + ms;
   }
 
+  /** Whole milliseconds, as timers and clients take them. */
   get leftMs(): number {
-    return Math.max(0, this.end - performance.now());
+    return Math.max(0, Math.floor(this.end - performance.now()));
   }
 
   /** What `work` comes to, or `otherwise` where it takes too long; it then goes on unheard. */
