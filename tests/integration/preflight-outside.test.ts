@@ -130,7 +130,7 @@ describe('a check of a link', () => {
         { data: { ...VALUES, url: url(page) } },
         asked && { member: asked },
       );
-      codes.push(...sheet.checks.map(({ code }) => code).filter((code) => /^link/u.test(code)));
+      codes.push(...sheet.checks.map(({ code }) => code).filter((code) => code.startsWith('link')));
     }
     expect(codes.filter((code) => code === 'linkWorks').length).toBe(20);
     expect(codes.filter((code) => code === 'linkUnchecked').length).toBe(4);
