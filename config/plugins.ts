@@ -1,11 +1,17 @@
+import { s3ProviderOptions } from '../src/plugins/review/server/src/file/storage/s3-options';
 import { readSettings } from '../src/settings';
 
 export default () => {
-  const { allowMacros, linkChecks, maxFileSize, runsJobs, scanner, secrets } = readSettings(
-    process.env,
-  );
+  const settings = readSettings(process.env);
+  const { maxFileSize, allowMacros, scanner, runsJobs, linkChecks } = settings;
+  const { secrets, s3, publicUrl, itemPage, licence } = settings;
   return {
-    upload: { config: { sizeLimit: maxFileSize } },
+    upload: {
+      config: {
+        sizeLimit: maxFileSize,
+        ...(s3 === undefined ? {} : { provider: 'aws-s3', providerOptions: s3ProviderOptions(s3) }),
+      },
+    },
     'users-permissions': {
       config: {
         jwtSecret: secrets.JWT_SECRET,
@@ -18,7 +24,19 @@ export default () => {
     review: {
       enabled: true,
       resolve: './src/plugins/review',
-      config: { maxFileSize, allowMacros, scanner: scanner ?? null, jobs: runsJobs, linkChecks },
+      config: {
+        maxFileSize,
+        allowMacros,
+        scanner: scanner ?? null,
+        jobs: runsJobs,
+        linkChecks,
+        addresses: {
+          publicUrl,
+          itemPage,
+          itemRecord: `${publicUrl}/api/catalogue/{id}`,
+          licence,
+        },
+      },
     },
   };
 };

@@ -19,6 +19,6 @@ void main(([first = '--items', ...rest]) => {
   if (first === 'desk') return benchDesk(rest);
   if (first === '--items') return benchCatalogue(rest);
   throw new SentenceError(
-    `There is no benchmark "${first}": say --items <number>, approval <rounds>, reading, review <submissions>, or desk <submissions>.`,
+    `There is no benchmark "${first}": say --items <number>, approval <rounds>, review <submissions>, desk <submissions>, or reading.`,
   );
 });

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { installCatalogue } from './api/catalogue/database/install';
+import { installCatalogue, missingOfCatalogue } from './api/catalogue/database/install';
 import { deliverFirst, stopDelivery } from './api/catalogue/delivery/of-application';
 import {
   suggestCategories,
@@ -30,6 +30,10 @@ export default {
     await prepareFirstStart(strapi);
     // Not in the plugin's bootstrap: Strapi makes its own roles after it, and only where none exist.
     await strapi.plugin('review').service<{ seed(): Promise<void> }>('roles').seed();
+    strapi
+      .plugin('review')
+      .service<{ add(check: () => Promise<string[]>): void }>('readiness')
+      .add(() => missingOfCatalogue(strapi));
     strapi
       .plugin('review')
       .service<{

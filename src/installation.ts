@@ -35,8 +35,8 @@ export function hashOf(sql: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(sql)).digest('hex');
 }
 
-async function foundNow(trx: Knex.Transaction, made: string): Promise<string> {
-  const { rows } = await trx.raw<{ rows: Pick<Installed, 'found'>[] }>(FOUND, [made, made, made]);
+async function foundNow(db: Knex, made: string): Promise<string> {
+  const { rows } = await db.raw<{ rows: Pick<Installed, 'found'>[] }>(FOUND, [made, made, made]);
   return rows[0]?.found ?? '';
 }
 
@@ -46,7 +46,11 @@ export async function installed(
   part: string,
 ): Promise<Installed | undefined> {
   await trx.raw(TABLE);
-  const { rows } = await trx.raw<{ rows: Installed[] }>(
+  return noted(trx, part);
+}
+
+async function noted(db: Knex, part: string): Promise<Installed | undefined> {
+  const { rows } = await db.raw<{ rows: Installed[] }>(
     'select written, found from library_installed where part = ?',
     [part],
   );
@@ -79,4 +83,12 @@ export async function installOnce(trx: Knex.Transaction, { name, sql, made }: Pa
   if (before?.written === written && before.found === (await foundNow(trx, made))) return;
   for (const statements of sql) await trx.raw(statements);
   await noteInstalled(trx, name, { written, found: await foundNow(trx, made) });
+}
+
+/** Whether what a part made is there as it was made: nothing dropped, disabled, or put in its place. */
+export async function isIntact(
+  db: Knex,
+  { name, made }: Pick<Part, 'name' | 'made'>,
+): Promise<boolean> {
+  return (await noted(db, name))?.found === (await foundNow(db, made));
 }

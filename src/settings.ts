@@ -15,7 +15,9 @@ import {
   postmasterOf,
   text,
   SettingsError,
+  webAddress,
 } from './settings-values';
+import { readS3, S3_NAMES, type S3Settings } from './settings-s3';
 
 /**
  * Everything an operator can set, read from the environment in this one place. `.env.example` documents each name.
@@ -46,6 +48,10 @@ export interface Settings {
   runsJobs: boolean;
   /** Whether links are looked at, and how many days lie between two looks at one that is well. */
   linkChecks: { isOn: boolean; everyDays: number };
+  /** The bucket that files are kept in, where they are not kept in the public folder. */
+  s3: S3Settings | undefined;
+  /** The address of the licence that all files are under, if they are all under one. */
+  licence: string | undefined;
   logLevel: LogLevel;
   /** What websites, feeds and harvesters are told the library is called. */
   libraryName: string;
@@ -82,11 +88,13 @@ const OWN_NAMES = [
   'ACCESSION_ITEM_PAGE',
   'ACCESSION_JOBS',
   'ACCESSION_LIBRARY_NAME',
+  'ACCESSION_LICENCE',
   'ACCESSION_LINK_CHECKS',
   'ACCESSION_LINK_CHECK_DAYS',
   'ACCESSION_MAX_FILE_SIZE_MB',
   'ACCESSION_PUBLIC_FOLDER',
   'ACCESSION_REQUESTS_PER_MINUTE',
+  ...S3_NAMES,
   'ACCESSION_TRUSTED_PROXIES',
 ];
 
@@ -124,6 +132,8 @@ export function readSettings(env: Environment, appFolder: string = process.cwd()
       isOn: oneOf(env, 'ACCESSION_LINK_CHECKS', ['on', 'off'], 'on') === 'on',
       everyDays: integer(env, 'ACCESSION_LINK_CHECK_DAYS', 7, 1, 365),
     },
+    s3: readS3(env),
+    licence: webAddress(env, 'ACCESSION_LICENCE'),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'http'),
     libraryName: text(env, 'ACCESSION_LIBRARY_NAME') ?? 'Library',
     contactEmail: email(env, 'ACCESSION_CONTACT_EMAIL') ?? postmasterOf(publicUrl),

@@ -107,13 +107,23 @@ function itemOf(
     language,
     url: stored.url ?? `/api/documents/${documentId}/file`,
     file: file
-      ? { name: file.name, mediaType: file.mime, size: file.sizeInBytes, sha256: file.sha256 }
+      ? {
+          name: file.name,
+          mediaType: file.mime,
+          size: file.sizeInBytes,
+          sha256: file.sha256,
+          immutableUrl: `/api/documents/${documentId}/file/${file.sha256}/${encodeURIComponent(file.name)}`,
+        }
       : null,
+    link:
+      kind === 'link'
+        ? { state: 'unknown', checkedAt: null, lastGoodAt: null, suggestedUrl: null }
+        : null,
     ...readingOf(documentId, file ? readings.get(file.sha256) : undefined),
   };
 }
 
-/** Every live item as the catalogue must print it, read from Strapi and put together here, by documentId. */
+/** Every live item as the catalogue must print it where no link was looked at yet, read from Strapi and put together here, by documentId. */
 export async function liveItems(app: TestApp): Promise<Map<string, TimelessItem>> {
   const stored = (await app.strapi.db
     .query(CATEGORY)

@@ -1,3 +1,4 @@
+import { ITEM_LINK_STATES, type ItemLinkState } from '../../src/api/catalogue/item';
 import type { Kind } from '../../src/api/catalogue/kinds';
 import type { TestApp } from './app';
 import { addCategory, addLive, addSource, openForSql, type LiveItem } from './live-items';
@@ -20,6 +21,8 @@ export interface Known {
   /** Slugs. */
   shelves: string[];
   source: string | null;
+  /** What is known of a link. */
+  link: ItemLinkState | null;
 }
 
 function cycled<T>(values: readonly T[], index: number): T {
@@ -54,6 +57,7 @@ export const KNOWN: Known[] = Array.from({ length: 210 }, (_, index) => ({
     Math.floor(index / 5),
   ),
   source: cycled(['north', 'south', null, null], index),
+  link: index % 2 === 0 ? null : cycled(ITEM_LINK_STATES, (index - 1) / 2),
 }));
 
 /** A library of these items. All are about agendas. */
@@ -78,15 +82,21 @@ export async function fillVaried(app: TestApp): Promise<VariedLibrary> {
   };
   const ids = await addLive(
     app,
-    KNOWN.map(({ shelves, source, ...values }): LiveItem => {
+    KNOWN.map(({ shelves, source, link, ...values }): LiveItem => {
       const from = source === null ? undefined : sources[source];
       return {
         ...values,
         title: 'An agenda',
+        ...(link !== null && { url: `https://${link}.example/#part` }),
         categories: shelves.map((slug) => categories[slug] ?? ''),
         ...(from !== undefined && { source: from }),
       };
     }),
+  );
+  await app.sql(
+    `insert into review_link_results (url, state, checked_at)
+     select 'https://' || state || '.example/', state, now() from unnest($1::text[]) s (state)`,
+    [ITEM_LINK_STATES.filter((state) => state !== 'unknown')],
   );
   return { ids, categories };
 }

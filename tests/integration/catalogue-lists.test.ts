@@ -63,6 +63,12 @@ const SELECTIONS: [string, (item: Known) => boolean][] = [
   ],
   ['filters[publisher]=Beta,%20Ltd', ({ publisher }) => publisher === 'Beta, Ltd'],
   ['filters[publisher]=beta', () => false],
+  ['filters[link]=broken', ({ link }) => link === 'broken'],
+  ['filters[link]=unknown', ({ link }) => link === 'unknown'],
+  [
+    'filters[link][$in][]=good&filters[link][$in][]=refused&filters[category]=music',
+    (item) => (item.link === 'good' || item.link === 'refused') && isBelow(item, 'music'),
+  ],
   ['filters[dateAdded]=2024-02-29', ({ dateAdded }) => dateAdded === '2024-02-29'],
   ['filters[dateAdded][$gt]=2024-02-28', ({ dateAdded }) => dateAdded > '2024-02-28'],
   ['filters[dateAdded][$gt]=9999-12-31', () => false],

@@ -100,4 +100,21 @@ describe('readiness', () => {
     );
     expect(await whileBroken(`drop index ${index}`, row?.definition ?? '')).toEqual([503, 200]);
   });
+
+  it('is lost while a trigger of the catalogue is disabled', async () => {
+    expect(
+      await whileBroken(
+        'alter table external_links disable trigger catalogue_note_update',
+        'alter table external_links enable trigger catalogue_note_update',
+      ),
+    ).toEqual([503, 200]);
+  });
+
+  it('is lost while a function of the catalogue does something else', async () => {
+    const [row] = await app.sql<{ definition: string }>(
+      `select pg_get_functiondef('catalogue_refresh'::regproc) as definition`,
+    );
+    const other = `create or replace function catalogue_refresh(ids text[]) returns bigint language sql as 'select 0::bigint'`;
+    expect(await whileBroken(other, row?.definition ?? '')).toEqual([503, 200]);
+  });
 });

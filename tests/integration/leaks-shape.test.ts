@@ -55,7 +55,7 @@ const COMMON = [
 ];
 const DOCUMENT_KEYS = [...SYSTEM, ...COMMON].sort();
 const LINK_KEYS = [...SYSTEM, ...COMMON, 'url'].sort();
-const FILE_KEYS = ['ext', 'mime', 'name', 'sha256', 'size', 'url'];
+const FILE_KEYS = ['ext', 'immutableUrl', 'mime', 'name', 'sha256', 'size', 'url'];
 const RELATIONS = ['categories', 'source'];
 
 describe('what the public reads', () => {
@@ -166,6 +166,7 @@ describe('what a submitter reads', () => {
         'history',
         'id',
         'item',
+        'link',
         'live',
         'reading',
         'revision',

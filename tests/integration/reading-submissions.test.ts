@@ -16,6 +16,7 @@ import {
 } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
 import { jobsWaiting, readingOf, runDue } from '../helpers/reading-files';
+import { removeUnusedIn } from '../helpers/stored-files';
 
 let app: TestApp;
 let reviewer: Admin;
@@ -99,6 +100,8 @@ describe('a submitted file', () => {
     expect(status).toBe(200);
     await runDue(app);
     expect(await readingOf(app, reviewer, submission)).toMatchObject({ pages: null, words: 5 });
+    expect(await readings()).toContain(hashOf(old));
+    await removeUnusedIn(app, 31);
     expect(await readings()).not.toContain(hashOf(old));
     const texts = await app.sql('select from review_reading_pages where sha256 = $1', [
       hashOf(old),
@@ -187,8 +190,10 @@ describe('what was read', () => {
     const withdraw = (submission: { id: string }) =>
       api(app.url).as(member.jwt).delete(`/api/submissions/${submission.id}`);
     await withdraw(first);
+    await removeUnusedIn(app, 31);
     expect(await readings()).toContain(hashOf(pdf));
     await withdraw(second);
+    await removeUnusedIn(app, 31);
     expect(await readings()).not.toContain(hashOf(pdf));
   });
 });

@@ -13,6 +13,8 @@ const SETTINGS: ReviewSettings = {
   keepRejectedDays: null,
   maxPendingItems: 50,
   maxPendingMegabytes: null,
+  oldFiles: 'redirect',
+  keepUnusedFilesDays: 30,
 };
 const REASON: Reason = {
   id: 'one',
@@ -56,6 +58,8 @@ describe('settings', () => {
     ['keepRejectedDays', 3651, ['keepRejectedDays'], 'range'],
     ['maxPendingItems', 0, ['maxPendingItems'], 'range'],
     ['maxPendingMegabytes', 0.5, ['maxPendingMegabytes'], 'range'],
+    ['keepUnusedFilesDays', 0, ['keepUnusedFilesDays'], 'range'],
+    ['oldFiles', 'keep', ['oldFiles'], null],
     ['dueDaysByCategory', [{ category: 'a', days: 0 }], ['dueDaysByCategory', 0, 'days'], 'range'],
     [
       'dueDaysByCategory',

@@ -28,6 +28,13 @@ describe('settings that are not understood are refused', () => {
     ['ACCESSION_MAX_FILE_SIZE_MB', '2001'],
     ['ACCESSION_MAX_FILE_SIZE_MB', '1.5'],
     ['ACCESSION_TRUSTED_PROXIES', '0'],
+    ['ACCESSION_LINK_CHECKS', 'false'],
+    ['ACCESSION_LINK_CHECK_DAYS', '0'],
+    ['ACCESSION_LINK_CHECK_DAYS', '366'],
+    ['ACCESSION_LICENCE', 'CC BY 4.0'],
+    ['ACCESSION_LICENCE', 'javascript:alert(1)'],
+    ['ACCESSION_S3_BUCKET', 'Library'],
+    ['ACCESSION_S3_BUCKET', 'a/b'],
   ])('%s=%s', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^${name} is ".+", but must`));
   });
@@ -54,6 +61,44 @@ describe('settings that are not understood are refused', () => {
     const https = { PUBLIC_URL: 'https://library.example.org' };
     expect(() => readSettings(https)).toThrow(/IS_PROXIED/);
     expect(readSettings({ ...https, IS_PROXIED: 'true' }).publicUrl).toBe(https.PUBLIC_URL);
+  });
+});
+
+describe('a bucket', () => {
+  const bucket = { ACCESSION_S3_BUCKET: 'library' };
+  const endpoint = { ACCESSION_S3_ENDPOINT: 'https://s3.example.org' };
+  const key = { ACCESSION_S3_ACCESS_KEY_ID: 'id', ACCESSION_S3_SECRET_ACCESS_KEY: 'secret' };
+
+  test('is none unless it is named', () => {
+    expect(readSettings({}).s3).toBeUndefined();
+  });
+
+  test('is Amazon’s, with the machine’s own credentials, unless others are given', () => {
+    expect(readSettings(bucket).s3).toEqual({
+      bucket: 'library',
+      region: 'us-east-1',
+      endpoint: undefined,
+      pathStyle: false,
+      credentials: undefined,
+    });
+  });
+
+  test('of another service stands in the path', () => {
+    expect(readSettings({ ...bucket, ...endpoint, ...key }).s3).toEqual({
+      bucket: 'library',
+      region: 'us-east-1',
+      endpoint: 'https://s3.example.org',
+      pathStyle: true,
+      credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
+    });
+    const inHost = { ...bucket, ...endpoint, ACCESSION_S3_PATH_STYLE: 'false' };
+    expect(readSettings(inHost).s3?.pathStyle).toBe(false);
+  });
+
+  test('is not meant by half a key, nor by settings without its name', () => {
+    const half = { ...bucket, ACCESSION_S3_ACCESS_KEY_ID: 'id' };
+    expect(() => readSettings(half)).toThrow(/belong together/);
+    expect(() => readSettings(endpoint)).toThrow(/^ACCESSION_S3_ENDPOINT is set, but/);
   });
 });
 

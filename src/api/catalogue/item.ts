@@ -29,6 +29,23 @@ export interface ItemFile {
   size: number;
   /** Of its bytes, 64 hexadecimal digits. */
   sha256: string;
+  /** Where these very bytes are, whatever replaces them: a path from the root of this server. */
+  immutableUrl: string;
+}
+
+export const ITEM_LINK_STATES = ['unknown', 'good', 'broken', 'refused'] as const;
+export type ItemLinkState = (typeof ITEM_LINK_STATES)[number];
+
+/** What was found behind the address of a link. Moments are ISO 8601, in UTC with milliseconds. */
+export interface ItemLink {
+  /** `broken` did not work for days, `refused` lets no machine look, `unknown` was not looked at yet. */
+  state: ItemLinkState;
+  /** The check that told this state; later ones that told the same change nothing here. */
+  checkedAt: string | null;
+  /** When it last worked, as it was known at that check. */
+  lastGoodAt: string | null;
+  /** Where it moved for good. */
+  suggestedUrl: string | null;
 }
 
 /**
@@ -58,6 +75,8 @@ export interface CatalogueItem {
   /** Where the work is: a document's file on this server (a path from the root), or a link's address. */
   url: string;
   file: ItemFile | null;
+  /** Of a link; a document has its file. */
+  link: ItemLink | null;
   /** Of its file, as it was read: pages, slides or sheets. `null` where it has none, or has not been read. */
   pages: number | null;
   words: number | null;

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
-import { hashOf, installed, installOnce, noteInstalled } from '../../../installation';
+import { hashOf, installed, installOnce, isIntact, noteInstalled } from '../../../installation';
 import { DERIVE_SQL } from './derive';
 import { PAGES_SQL } from './pages';
 import { REFRESH_SQL } from './refresh';
@@ -23,6 +23,8 @@ async function createExtension(trx: Knex.Transaction, name: string): Promise<voi
     );
   }
 }
+
+const PART = { name: 'catalogue', made: '^catalogue_' };
 
 /** Whatever makes an entry what it is. */
 const DERIVED_BY = [SEARCH_SQL, DERIVE_SQL, PAGES_SQL, REFRESH_SQL];
@@ -61,11 +63,18 @@ export async function installCatalogue(strapi: Core.Strapi): Promise<void> {
       VERIFY_SQL,
       TRIGGERS_SQL,
     ];
-    await installOnce(trx, { name: 'catalogue', sql, made: '^catalogue_' });
+    await installOnce(trx, { ...PART, sql });
   });
   // Apart, so that what takes minutes does not hold the tables that were altered.
   await strapi.db.connection.transaction(async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(?)', [INSTALL_LOCK]);
     await deriveEntries(strapi, trx);
   });
+}
+
+/** Empty while every function, trigger and index of the catalogue is as it was installed. */
+export async function missingOfCatalogue(strapi: Core.Strapi): Promise<string[]> {
+  return (await isIntact(strapi.db.connection, PART))
+    ? []
+    : ['the catalogue’s functions, triggers and indexes as they were installed'];
 }

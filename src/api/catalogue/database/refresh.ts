@@ -12,6 +12,7 @@ const DERIVED_COLUMNS = [
   'date_added',
   'published_key',
   'published_year',
+  'link_state',
   'pages',
   'words',
   'thumbnail',
@@ -35,6 +36,7 @@ export function countedSql(entries: string): string {
     union all select 'category', unnest(category_ids) from ${entries}
     union all select 'source', source_id from ${entries} where source_id is not null
     union all select 'language', language from ${entries} where language is not null
+    union all select 'link', link_state from ${entries} where link_state is not null
     union all select 'year', published_year::text from ${entries} where published_year is not null`;
 }
 
@@ -46,26 +48,42 @@ export function countedSql(entries: string): string {
  */
 export const REFRESH_SQL = `
 create or replace function catalogue_refresh(ids text[]) returns bigint language plpgsql as $$
-declare last bigint; moment timestamptz(3); steps bigint;
+declare steps bigint := catalogue_plan(ids);
 begin
-  select seq, at into strict last, moment from catalogue_state for update;
-  steps := catalogue_plan(ids, last);
   if steps = 0 then return 0; end if;
   perform catalogue_count(-1);
+  perform catalogue_write_steps(steps);
+  perform catalogue_count(1);
+  delete from catalogue_step;
+  return steps;
+end $$;
+
+-- The same of very many, a slice at a time, whose counts are made at the end. All in one transaction, in
+-- which no dead row is ever cleared away: of what is counted or noted anew for each slice all would pile up,
+-- and each slice take longer than the one before.
+create or replace function catalogue_refresh_slice(ids text[]) returns bigint language plpgsql as $$
+declare steps bigint := catalogue_plan(ids);
+begin
+  if steps > 0 then perform catalogue_write_steps(steps); end if;
+  truncate catalogue_step;
+  return steps;
+end $$;
+
+create or replace function catalogue_write_steps(steps bigint) returns void language plpgsql as $$
+declare moment timestamptz(3) := (select at from catalogue_state);
+begin
   perform catalogue_log_steps(moment);
   perform catalogue_write_entries(moment);
   perform catalogue_write_filing();
   perform catalogue_write_pages();
-  perform catalogue_count(1);
-  delete from catalogue_step;
-  update catalogue_state set seq = last + steps;
-  return steps;
+  update catalogue_state set seq = seq + steps;
 end $$;
 
 -- Finds what has to change and numbers it from "last" on: first what leaves, then what comes or alters.
-create or replace function catalogue_plan(ids text[], last bigint) returns bigint language plpgsql as $$
-declare steps bigint;
+create or replace function catalogue_plan(ids text[]) returns bigint language plpgsql as $$
+declare last bigint; steps bigint;
 begin
+  select seq into strict last from catalogue_state for update;
   with fresh as materialized (select * from catalogue_derive(ids)),
   known as materialized (
     select document_id, e.digest, e.text_digest, e.pages_digest, coalesce(c.entered, e.entered) as entered,
@@ -80,7 +98,7 @@ begin
       coalesce(f.kind, k.kind) as kind, coalesce(f.slug, k.slug) as slug, coalesce(f.title, k.title) as title,
       coalesce(f.category_ids, k.category_ids) as category_ids,
       f.title_key, f.description, f.body, f.publisher, f.language, f.source_id, f.date_added, f.published_key,
-      f.published_year, f.pages, f.words, f.thumbnail, f.file_sha256, f.pages_digest, f.printed, f.text_digest, f.digest,
+      f.published_year, f.link_state, f.pages, f.words, f.thumbnail, f.file_sha256, f.pages_digest, f.printed, f.text_digest, f.digest,
       last + row_number() over (order by f.document_id is not null, f.date_added, k.entered, document_id) as seq
     from fresh f full join known k using (document_id)
     where f.digest is distinct from k.digest or f.document_id is null)
@@ -137,7 +155,7 @@ declare names text[] := array(select document_id from catalogue_step);
 begin
   insert into catalogue_count (dimension, value, entries)
     with e as materialized (
-      select kind, category_ids, source_id, language, published_year from catalogue_entry where document_id = any (names))
+      select kind, category_ids, source_id, language, published_year, link_state from catalogue_entry where document_id = any (names))
     select dimension, value, sign * count(*) from (${countedSql('e')}) c group by 1, 2
   on conflict (dimension, value) do update set entries = catalogue_count.entries + excluded.entries;
   insert into catalogue_word (word, spelt, entries)

@@ -46,6 +46,7 @@ create table if not exists catalogue_entry (
   digest text not null,
   updated_at timestamptz(3) not null
 );
+alter table catalogue_entry add column if not exists link_state text;
 alter table catalogue_entry
   drop column if exists file_text,
   -- Of its file, and over what is searched of that: null where there is no text.
@@ -70,6 +71,8 @@ create index if not exists catalogue_entry_by_source on catalogue_entry (source_
 create index if not exists catalogue_entry_by_kind on catalogue_entry (kind, date_added desc, entered desc);
 create index if not exists catalogue_entry_by_language on catalogue_entry (language, date_added desc, entered desc);
 create index if not exists catalogue_entry_by_publisher on catalogue_entry (publisher, date_added desc, entered desc);
+create index if not exists catalogue_entry_by_link on catalogue_entry (link_state, date_added desc, entered desc)
+  where link_state is not null;
 
 -- One row per entry and category in category_ids, so that a category of any size is read in order.
 create table if not exists catalogue_filing (
@@ -111,7 +114,7 @@ create index if not exists catalogue_change_by_category on catalogue_change usin
 create index if not exists catalogue_change_at on catalogue_change (at, seq);
 create index if not exists catalogue_change_by_slug on catalogue_change (slug, seq desc);
 
--- How many entries there are of what they are counted by: all, kind, category, source, language, year.
+-- How many entries there are of what they are counted by: all, kind, category, source, language, year, link.
 create table if not exists catalogue_count (
   dimension text not null,
   value text collate "C" not null,
@@ -162,6 +165,7 @@ create unlogged table if not exists catalogue_step (
   digest text,
   is_retold boolean not null
 );
+alter table catalogue_step add column if not exists link_state text;
 alter table catalogue_step
   add column if not exists pages integer,
   add column if not exists words integer,

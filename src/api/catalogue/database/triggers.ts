@@ -3,6 +3,9 @@ import { FILE_FIELD, KINDS } from '../kinds';
 /** Where every instance listens. The payload is the new version and its moment, in milliseconds since 1970. */
 export const CHANNEL = 'accession_catalogue';
 
+/** Kinds of which the work itself is an address. */
+const LINKS = KINDS.filter(({ kind }) => kind === 'link');
+
 /**
  * What makes an entry untrue is noted the moment it happens and settled once at the end of the
  * transaction, whoever wrote: the document service, the query engine or SQL (decision 0014).
@@ -95,6 +98,15 @@ begin
   return null;
 end $$;
 
+-- Of links, by their addresses. By an array: of the touched rows the planner knows nothing.
+create or replace function catalogue_note_results() returns trigger language plpgsql as $$
+declare addresses text[] := array(select url from touched);
+begin
+  perform catalogue_note('item', array(
+    ${LINKS.map(({ table }) => `select document_id from ${table} where published_at is not null and split_part(url, '#', 1) = any (addresses)`).join('\n    union ')}));
+  return null;
+end $$;
+
 -- What answers show besides entries, and who may read them. Argument: which of the two, for the reader of the table.
 create or replace function catalogue_note_answers() returns trigger language plpgsql as $$
 begin
@@ -156,6 +168,7 @@ export const TRIGGERS_SQL = [
     ),
   ]),
   notes('files_related_mph', 'catalogue_note_attachments()', EVERY),
+  notes('review_link_results', 'catalogue_note_results()', EVERY),
   notes('review_readings', 'catalogue_note_readings()', EVERY),
   notes('categories', `catalogue_note_reference('category')`, ['update', 'delete']),
   notes('categories_parent_lnk', 'catalogue_note_moves()', EVERY),

@@ -22,16 +22,20 @@ begin
       group by place / ${SLICE} order by min(place) loop
     -- A damaged entry may have kept its digest and would pass for a true one.
     update catalogue_entry e set digest = '', text_digest = '', pages_digest = '' from catalogue_item_differences(ids) d where d.document_id = e.document_id;
-    steps := steps + catalogue_refresh(ids);
+    steps := steps + catalogue_refresh_slice(ids);
     seen := seen + cardinality(ids);
     raise notice '% items read, % entries written', seen, steps;
   end loop;
   delete from catalogue_page p where not exists (select from catalogue_entry e where e.document_id = p.document_id);
   delete from catalogue_filing f where not exists (
     select from catalogue_entry e where e.document_id = f.document_id and f.category_id = any (e.category_ids));
+  -- Those that are right are most of all, and are only looked at.
   insert into catalogue_filing (category_id, document_id, kind, language, date_added, entered, title_key, published_key)
     select i.id, e.document_id, e.kind, e.language, e.date_added, e.entered, e.title_key, e.published_key
     from catalogue_entry e cross join unnest(e.category_ids) as i (id)
+    left join catalogue_filing f on f.document_id = e.document_id and f.category_id = i.id
+    where (f.kind, f.language, f.date_added, f.entered, f.title_key, f.published_key)
+      is distinct from (e.kind, e.language, e.date_added, e.entered, e.title_key, e.published_key)
   on conflict (document_id, category_id) do update set (kind, language, date_added, entered, title_key, published_key)
     = (excluded.kind, excluded.language, excluded.date_added, excluded.entered, excluded.title_key, excluded.published_key);
   perform catalogue_recount();
@@ -44,10 +48,10 @@ create or replace function catalogue_entry_damage(ids text[]) returns table (doc
   select e.document_id, 'its entry says something else than the live row'
   from catalogue_entry e join catalogue_derive(ids) d using (document_id)
   where e.document_id = any (ids) and ((e.digest, e.text_digest, e.kind, e.slug, e.title, e.title_key, e.description, e.body, e.publisher,
-      e.language, e.source_id, e.category_ids, e.date_added, e.published_key, e.published_year, e.pages, e.words, e.thumbnail,
+      e.language, e.source_id, e.category_ids, e.date_added, e.published_key, e.published_year, e.link_state, e.pages, e.words, e.thumbnail,
       e.file_sha256, e.pages_digest)
     is distinct from (d.digest, d.text_digest, d.kind, d.slug, d.title, d.title_key, d.description, d.body, d.publisher,
-      d.language, d.source_id, d.category_ids, d.date_added, d.published_key, d.published_year, d.pages, d.words, d.thumbnail,
+      d.language, d.source_id, d.category_ids, d.date_added, d.published_key, d.published_year, d.link_state, d.pages, d.words, d.thumbnail,
       d.file_sha256, d.pages_digest)
     or left(e.printed, length(d.printed) - 1) <> left(d.printed, -1)
     or e.search <> catalogue_search_vector(d.language, d.title, d.description, d.publisher, d.body))

@@ -45,7 +45,10 @@ const ITEM: CatalogueItem = {
     mediaType: 'application/pdf',
     size: 1376,
     sha256: 'bf5ea755c0c5218484c46660ebf44bd522feba47284ab0ed3dc7a76f761400cf',
+    immutableUrl:
+      '/api/documents/jw78zfa7xe76480cjohijb8w/file/bf5ea755c0c5218484c46660ebf44bd522feba47284ab0ed3dc7a76f761400cf/meetings.pdf',
   },
+  link: null,
   pages: 2,
   words: 214,
   thumbnail:

@@ -1,4 +1,12 @@
-import type { CatalogueItem, CategoryRef, ItemCategory, ItemFile, ItemSource } from '../item';
+import {
+  type CatalogueItem,
+  type CategoryRef,
+  ITEM_LINK_STATES,
+  type ItemCategory,
+  type ItemFile,
+  type ItemLink,
+  type ItemSource,
+} from '../item';
 import { KINDS } from '../kinds';
 import type { FileHighlight } from '../queries/file-highlights';
 import type { Highlight } from '../queries/highlights';
@@ -9,6 +17,27 @@ const FILE = closed<ItemFile>({
   mediaType: text('RFC 6838, told from the bytes.', { examples: ['application/pdf'] }),
   size: { type: 'integer', minimum: 0, description: 'Bytes.' },
   sha256: text('Of the bytes.', { pattern: '^[0-9a-f]{64}$' }),
+  immutableUrl: text(
+    'Where these very bytes are, to be kept for a year: a path on this server. `url` always leads to the newest.',
+    { format: 'uri-reference' },
+  ),
+});
+
+const LINK = closed<ItemLink>({
+  state: ref('ItemLinkState'),
+  checkedAt: {
+    ...orNull(ref('Moment')),
+    description:
+      'The check that told this state. Links are looked at again and again; what finds the same changes nothing here.',
+  },
+  lastGoodAt: {
+    ...orNull(ref('Moment')),
+    description: 'When it last worked, as it was known at that check.',
+  },
+  suggestedUrl: {
+    type: ['string', 'null'],
+    description: 'Where it moved for good, by the word of the server.',
+  },
 });
 
 const CATEGORY_REF = {
@@ -41,6 +70,7 @@ const ITEM = {
     { format: 'uri-reference' },
   ),
   file: orNull(ref('ItemFile')),
+  link: orNull(ref('ItemLink')),
   pages: {
     type: ['integer', 'null'],
     minimum: 0,
@@ -95,6 +125,13 @@ export const ITEM_SCHEMAS: Readonly<Record<string, Schema>> = {
   }),
   ItemSource: SOURCE,
   ItemFile: FILE,
+  ItemLinkState: {
+    type: 'string',
+    enum: ITEM_LINK_STATES,
+    description:
+      '`good` works, `broken` has not worked for days, `refused` is there and lets no machine look, `unknown` was not found to be any of these.',
+  },
+  ItemLink: LINK,
   ItemFields: ITEM_FIELDS,
   Item: itemWith({}, []),
   ListedItem: itemWith({ highlight: ref('Highlight') }, []),

@@ -38,6 +38,10 @@ const VALUE_SCHEMAS: Readonly<Record<ValueFilter, Described>> = {
     description: 'Of this publisher, exactly as written.',
     schema: { type: 'string', minLength: 1, maxLength: 1000 },
   },
+  link: {
+    description: 'Links that were found so; documents are none.',
+    schema: ref('ItemLinkState'),
+  },
 };
 
 const RANGE_SCHEMAS: Readonly<Record<RangeFilter, Described>> = {

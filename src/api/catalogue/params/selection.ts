@@ -1,4 +1,5 @@
 import { badValue } from '../errors';
+import { ITEM_LINK_STATES, type ItemLinkState } from '../item';
 import { type Kind, KINDS } from '../kinds';
 import { dayRange, partialDateRange, type Range, RANGE_OPERATORS } from './ranges';
 import { listOf, oneOf, type Parameters, readParameters } from './read-parameters';
@@ -11,6 +12,8 @@ export interface Filters {
   /** Language ranges (RFC 4647, basic filtering): `en` takes in `en-GB`. */
   language: readonly string[];
   publisher: readonly string[];
+  /** States of links; documents have none. */
+  link: readonly ItemLinkState[];
   dateAdded: Range;
   published: Range;
 }
@@ -25,7 +28,14 @@ export interface Selection {
 export const MAX_SEARCH = 200;
 export const MAX_VALUES = 50;
 
-export const VALUE_FILTERS = ['kind', 'category', 'source', 'language', 'publisher'] as const;
+export const VALUE_FILTERS = [
+  'kind',
+  'category',
+  'source',
+  'language',
+  'publisher',
+  'link',
+] as const;
 export const RANGE_FILTERS = ['dateAdded', 'published'] as const;
 export type ValueFilter = (typeof VALUE_FILTERS)[number];
 export type RangeFilter = (typeof RANGE_FILTERS)[number];
@@ -91,6 +101,9 @@ export function readSelection(parameters: Parameters): Selection {
       source: valuesOf(parameters, 'source'),
       language: valuesOf(parameters, 'language', (value) => value.toLowerCase()),
       publisher: valuesOf(parameters, 'publisher'),
+      link: valuesOf(parameters, 'link').map((value) =>
+        oneOf('filters[link]', value, ITEM_LINK_STATES),
+      ),
       dateAdded: dayRange(parameters, 'filters[dateAdded]'),
       published: partialDateRange(parameters, 'filters[published]'),
     },

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { askOfMany } from '../database/ask';
+import { ask, askOfMany } from '../database/ask';
 import type { ListQuery } from '../params/list';
 import { matchSql, rankSql } from './matching';
 import { limitSql, type Page, pageOf, type PageRow } from './page';
@@ -32,7 +32,7 @@ export const MAX_LOOKED = 10_000;
 /** How many of those are compared by relevance. */
 const MAX_COMPARED = 1000;
 /** How many a walk meets before it stops, which are then compared. */
-export const MAX_MET = 400;
+export const MAX_MET = 300;
 /** How far to walk before the estimate is taken to have been wrong. */
 export const MAX_WALKED = 50_000;
 
@@ -116,20 +116,17 @@ export async function amongAll({ strapi, query, filters, words }: Search): Promi
 export async function amongNewest({ strapi, query, filters, words }: Search): Promise<Outcome> {
   const statement = new Statement();
   const { from, where } = selectionSql(statement, filters, { ofEntries: true });
-  const rows = await askOfMany<CountedRow>(
-    strapi,
-    `with walked as materialized (
+  const text = `with walked as materialized (
        select w.document_id, w.entered, ${rankSql(statement, 'w', words)} as rank
        from (select f.document_id, f.entered, f.search from ${from} where ${where}
          order by f.date_added desc, f.entered desc limit ${MAX_WALKED}) w
        where ${matchSql(statement, 'w', words)} limit ${MAX_MET + 1}),
      found as (select * from walked limit ${MAX_MET}),
-     ${pageSql(statement, query, 'select count(*)::integer as hits, 0 as looked from walked')}`,
-    statement.values,
-    // The search box of a website: every one of these is the same statement.
-    where === 'true' && query.page === 1 && words.inFiles.items.length === 0
-      ? `walk ${query.pageSize}`
-      : undefined,
-  );
+     ${pageSql(statement, query, 'select count(*)::integer as hits, 0 as looked from walked')}`;
+  // The search box of a website: every one of these is the same statement, and its own bounds are enough.
+  const isPlain = where === 'true' && query.page === 1 && words.inFiles.items.length === 0;
+  const rows = isPlain
+    ? await ask<CountedRow>(strapi, text, statement.values, `walk ${query.pageSize}`)
+    : await askOfMany<CountedRow>(strapi, text, statement.values);
   return outcomeOf(query, rows, (hits) => bounded(hits, MAX_MET), MAX_MET);
 }

@@ -26,7 +26,8 @@ export function selectionSql(
   filters: ResolvedFilters,
   { asked, ofEntries = false }: SelectionOptions = {},
 ): SelectionSql {
-  const { categoryIds, sourceIds, languages, kind, publisher, dateAdded, published } = filters;
+  const { categoryIds, sourceIds, languages, kind, publisher, link, dateAdded, published } =
+    filters;
   const isFiled = categoryIds.length === 1 && asked === undefined && !ofEntries;
   const entry = isFiled ? 'e' : 'f';
   const conditions: string[] = [];
@@ -45,6 +46,7 @@ export function selectionSql(
   oneOf('f.language', languages);
   oneOf(`${entry}.source_id`, sourceIds);
   oneOf(`${entry}.publisher`, publisher);
+  oneOf(`${entry}.link_state`, link);
   if (dateAdded.from !== null)
     conditions.push(`f.date_added >= ${statement.bind(dateAdded.from)}::date`);
   if (dateAdded.to !== null)
@@ -55,7 +57,7 @@ export function selectionSql(
   }
   if (published.to !== null) conditions.push(`f.published_key <= ${statement.bind(published.to)}`);
   if (asked !== undefined) conditions.push(matchSql(statement, 'f', asked));
-  const needsEntry = sourceIds.length > 0 || publisher.length > 0;
+  const needsEntry = [sourceIds, publisher, link].some(({ length }) => length > 0);
   const joined = needsEntry ? ' join catalogue_entry e using (document_id)' : '';
   return {
     from: isFiled ? `catalogue_filing f${joined}` : 'catalogue_entry f',

@@ -24,7 +24,8 @@ interface Count {
 
 /** The kept counts that answer for these filters, where one kind of them does. */
 function keptCount(filters: ResolvedFilters): Count | null {
-  const { kind, categoryIds, sourceIds, languages, publisher, dateAdded, published } = filters;
+  const { kind, categoryIds, sourceIds, languages, publisher, link, dateAdded, published } =
+    filters;
   const isOpen = [dateAdded.from, dateAdded.to, published.from, published.to].every(
     (end) => end === null,
   );
@@ -34,6 +35,7 @@ function keptCount(filters: ResolvedFilters): Count | null {
     { dimension: 'category', values: categoryIds },
     { dimension: 'source', values: sourceIds },
     { dimension: 'language', values: languages },
+    { dimension: 'link', values: link },
   ].filter(({ values }) => values.length > 0);
   const [first, second] = used;
   if (first === undefined) return { dimension: 'all', values: [''] };

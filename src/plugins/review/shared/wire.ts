@@ -1,4 +1,5 @@
 import type { CheckSheet } from './checks';
+import type { LinkView, OwnLinkView } from './links';
 import type { FileReading } from './reading';
 import type { Decision, EventType, State } from './workflow';
 
@@ -72,6 +73,8 @@ export interface HistoryEntry {
 /** `GET /api/submissions/:id`: the submitter's own. Says what was decided and why, not by whom. */
 export interface OwnSubmissionDetail extends SubmissionView {
   content: FieldView[];
+  /** How its link stands, `null` where it has none. */
+  link: OwnLinkView | null;
   /** What its file holds, as far as it was read; `null` where there is none. */
   reading: FileReading | null;
   /** What machines say of it, without what is for reviewers only; `null` where there is no draft. */
@@ -142,6 +145,8 @@ export interface ReviewerSubmissionDetail extends QueueRow {
   content: { draft: FieldView[]; live: FieldView[] | null };
   /** Addresses of the file of each version, `null` where there is none. */
   file: { draft: string | null; live: string | null };
+  /** How the link of the draft stands, `null` where it has none. */
+  link: LinkView | null;
   /** What the draft's file holds, as far as it was read; `null` where there is none. */
   reading: FileReading | null;
   history: ReviewerHistoryEntry[];

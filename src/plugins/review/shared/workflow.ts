@@ -48,6 +48,7 @@ export const EVENT_TYPES = [
   'deleted',
   'expired',
   'infected',
+  'fileRemoved',
   'claimed',
   'handed',
   'released',

@@ -3,6 +3,7 @@ import { PERMISSIONS } from '../../shared/wire';
 export const PLUGIN_ID = 'review';
 export const QUEUE_PATH = `/plugins/${PLUGIN_ID}`;
 export const LOG_PATH = `${QUEUE_PATH}/log`;
+export const LINKS_PATH = `${QUEUE_PATH}/links`;
 export const STATISTICS_PATH = `${QUEUE_PATH}/statistics`;
 
 export function submissionPath(id: string): string {

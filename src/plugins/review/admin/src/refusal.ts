@@ -61,6 +61,7 @@ const KNOWN: Readonly<Record<string, TextKey>> = {
   reasonRequired: 'refusal.reasonRequired',
   selfApproval: 'refusal.selfApproval',
   staleDigest: 'refusal.staleDigest',
+  tooSoon: 'refusal.tooSoon',
 };
 
 /** What a sentence may name of the details: texts, numbers, and lists of names. */

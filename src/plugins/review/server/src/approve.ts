@@ -8,6 +8,7 @@ import type { Snapshot } from './digest';
 import { ReviewError } from './errors';
 import { checkFile } from './file/check-file';
 import { fileLimits } from './file/file-limits';
+import { storageOf } from './file/storage/of-application';
 import type { Transaction } from './item-lock';
 import { contributorsOf, type EventTexts } from './log';
 import { property } from './parse/unknown';
@@ -86,7 +87,9 @@ async function assertPublishable(
   if (file === null) return;
   await assertScanned(strapi, transaction, file);
   const { allowMacros } = fileLimits(strapi);
-  const checked = await checkFile(file, { maxFileSize: Number.POSITIVE_INFINITY, allowMacros });
+  const checked = await storageOf(strapi).withFile(file.stored, (path) =>
+    checkFile({ ...file, path }, { maxFileSize: Number.POSITIVE_INFINITY, allowMacros }),
+  );
   if (checked.sha256 !== file.sha256) {
     throw new ReviewError(
       'invalidFile',

@@ -1,10 +1,16 @@
-import { assertLinkChecks, type LinkChecks } from './links/check';
 import { isRecord } from './parse/unknown';
 
 /** Where `clamd` listens, and how many milliseconds it may say nothing. */
 export type ScannerAddress = ({ host: string; port: number } | { path: string }) & {
   timeout: number;
 };
+
+/** How links are looked at. */
+export interface LinkChecks {
+  isOn: boolean;
+  /** Days between two looks at a link that is well. */
+  everyDays: number;
+}
 
 /** What the application configures, in `config/plugins`. */
 interface ReviewConfig {
@@ -16,6 +22,8 @@ interface ReviewConfig {
   /** Whether this process does what is done later. */
   jobs: boolean;
   linkChecks: LinkChecks;
+  /** Where the outside finds items. The application must say: no default is right. */
+  addresses?: unknown;
 }
 
 export const DEFAULTS: ReviewConfig = {
@@ -32,17 +40,27 @@ export function isScannerAddress(value: unknown): value is ScannerAddress {
   return typeof value.host === 'string' && typeof value.port === 'number';
 }
 
+export function isLinkChecks(value: unknown): value is LinkChecks {
+  if (!isRecord(value) || typeof value.isOn !== 'boolean') return false;
+  return Number.isInteger(value.everyDays) && Number(value.everyDays) >= 1;
+}
+
 /** @throws Error naming the value that is not understood */
 export function assertConfig(config: Readonly<Record<keyof ReviewConfig, unknown>>): void {
-  assertLinkChecks(config.linkChecks);
   if (typeof config.jobs !== 'boolean') throw new Error('review.jobs must be true or false');
   if (typeof config.allowMacros !== 'boolean') {
     throw new Error('review.allowMacros must be true or false');
+  }
+  if (!isRecord(config.addresses)) {
+    throw new Error('review.addresses must say where the outside finds items');
   }
   if (!Number.isSafeInteger(config.maxFileSize) || Number(config.maxFileSize) < 1) {
     throw new Error('review.maxFileSize must be a number of bytes');
   }
   if (config.scanner !== null && !isScannerAddress(config.scanner)) {
     throw new Error('review.scanner must be null, or say host and port or path, and timeout');
+  }
+  if (!isLinkChecks(config.linkChecks)) {
+    throw new Error('review.linkChecks must be { isOn: boolean, everyDays: number of days }');
   }
 }

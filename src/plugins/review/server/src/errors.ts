@@ -21,12 +21,16 @@ export const HTTP_STATUS = {
   fileInUse: 409,
   notScanned: 409,
   conflict: 409,
+  gone: 410,
+  preconditionFailed: 412,
   fileTooLarge: 413,
   unsupportedFileType: 415,
   infectedFile: 422,
   tooSoon: 429,
   busy: 503,
   scannerUnavailable: 503,
+  rangeNotSatisfiable: 416,
+  storageUnavailable: 503,
 } as const;
 
 export type ReviewErrorCode = keyof typeof HTTP_STATUS;

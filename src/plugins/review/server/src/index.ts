@@ -11,10 +11,11 @@ import { errorResponses } from './error-responses';
 import { jobsService, stopJobs } from './jobs/runner';
 import { linksService } from './links/service';
 import { privateFiles, uploadGate } from './middlewares';
+import { readinessService } from './readiness';
 import { register } from './register';
 import { adminRoutes } from './routes/admin';
 import { contentApiRoutes } from './routes/content-api';
-import { retentionService } from './retention/job';
+import { fileRemovalService, retentionService } from './retention/job';
 import { rolesService } from './roles-service';
 
 export default {
@@ -40,8 +41,10 @@ export default {
   services: {
     roles: rolesService,
     retention: retentionService,
+    'file-removal': fileRemovalService,
     jobs: jobsService,
     links: linksService,
     'category-suggestions': categorySuggestionsService,
+    readiness: readinessService,
   },
 };

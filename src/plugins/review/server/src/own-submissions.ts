@@ -4,6 +4,7 @@ import type { EventType } from '../../shared/workflow';
 import type { Many, OwnSubmissionDetail, SubmissionView } from '../../shared/wire';
 import type { RequestActor } from './actor';
 import { storedChecks } from './checks/stored-checks';
+import { linkForSubmitter } from './links/of-submission';
 import { listEvents, type EventRow } from './log';
 import type { ClosedQuery, QuerySpec } from './parse/closed-query';
 import { viewReading } from './reading/view-reading';
@@ -61,17 +62,18 @@ export async function detailOwn(
   const snapshot = await readSnapshot(strapi, type, submission.itemId, 'draft');
   const events = await listEvents(strapi.db.connection, submission.id);
   const own = new Set([...type.submit, type.file]);
-  const file = await readFileOf(strapi, type, submission.itemId, 'draft');
+  const fileId = (await readFileOf(strapi, type, submission.itemId, 'draft'))?.id ?? 0;
   return {
     ...viewSubmission(submission, type.name),
     // Not the slug: a number in it would tell that a pending item holds the name.
     content: (snapshot?.fields ?? []).filter(({ name }) => own.has(name)),
+    link: snapshot === null ? null : await linkForSubmitter(strapi, type, snapshot, submission),
     reading:
       snapshot === null
         ? null
         : await viewReading(strapi, snapshot, {
             thumbnailAddress: `/api/submissions/${submission.id}/thumbnail`,
-            fileId: file?.id ?? 0,
+            fileId,
           }),
     checks:
       snapshot === null
@@ -79,7 +81,7 @@ export async function detailOwn(
         : await storedChecks(
             strapi,
             { type, submission, draft: snapshot },
-            { kind: 'submitter', fileId: file?.id ?? 0 },
+            { kind: 'submitter', fileId },
           ),
     history: ownHistory(events),
   };

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { fileLimits } from './file/file-limits';
 import { extendFileSchema } from './file/file-schema';
+import { storageOf } from './file/storage/of-application';
 import { wrapUploadService } from './file/upload-service';
 import { createGuard } from './guard';
 import { createLiveOnly } from './live-only';
@@ -13,6 +14,7 @@ export function register({ strapi }: { strapi: Core.Strapi }): void {
   const types = reviewableTypes(strapi);
   // The guard answers whatever the call answers; Strapi's middleware type wants it spelt per action.
   strapi.documents.use(createGuard(strapi, types) as Parameters<typeof strapi.documents.use>[0]);
+  storageOf(strapi); // throws for a provider that could make files public
   extendFileSchema(strapi);
   quietDrafts(strapi, (uid) => types.has(uid));
   wrapUploadService(strapi, {

@@ -8,6 +8,7 @@ import { categoriesOf, contentFacts } from './content-facts';
 import { comparedWith } from './decided-content';
 import type { Snapshot } from './digest';
 import type { ReviewErrorCode } from './errors';
+import { linkForReviewer } from './links/of-submission';
 import { listEvents, type EventRow } from './log';
 import { reviewableTypes } from './plugin-types';
 import { digestOfSnapshot, requireDraft } from './record';
@@ -104,6 +105,7 @@ export async function detailForReviewer(
       draft: fileAddress(submission, draft, 'draft'),
       live: fileAddress(submission, live, 'live'),
     },
+    link: await linkForReviewer(strapi, type, draft),
     reading: await viewReading(strapi, draft, {
       thumbnailAddress: `/review/submissions/${submission.id}/thumbnail?version=draft`,
     }),

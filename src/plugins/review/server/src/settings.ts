@@ -16,6 +16,8 @@ const DEFAULTS: ReviewSettings = {
   keepRejectedDays: null,
   maxPendingItems: 50,
   maxPendingMegabytes: 500,
+  oldFiles: 'redirect',
+  keepUnusedFilesDays: 30,
 };
 
 function store(strapi: Core.Strapi) {

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { RequestActor } from './actor';
 import { createDraft, deleteItem, updateDraft } from './document-service';
 import { ReviewError } from './errors';
-import { removeStoredFile, type StoredFileRow } from './file/stored-file';
+import type { StoredFileRow } from './file/stored-file';
 import { withItemLocked, type Transaction } from './item-lock';
 import { appendEvent } from './log';
 import { assertWithinQuota } from './quota';
@@ -11,7 +11,6 @@ import { checkReceived, checkRevision, withStoredFile, type ReceivedFile } from 
 import { recordDraft, recordSubmitted } from './record';
 import { assertRelatedExist } from './related-items';
 import type { ReviewableType } from './reviewable';
-import { readFileOf } from './snapshot';
 import { deleteSubmission, findSubmission, type Submission } from './submission-store';
 import type { SubmissionValues } from './parse/submission-values';
 
@@ -99,7 +98,8 @@ function addressesToRenew(
 
 /**
  * Changes the draft: a pending one in place, a rejected one back to pending, an approved one as a
- * new revision beside the live version. Nothing happens where nothing changed.
+ * new revision beside the live version. Nothing happens where nothing changed. A file that was
+ * replaced is removed later, when the settings say so.
  */
 export async function revise(
   strapi: Core.Strapi,
@@ -116,25 +116,21 @@ export async function revise(
   // Not before the item is locked: until then it may be decided.
   const admit = () => Promise.resolve();
   const arrival = { actor, file: checked, admit };
-  const { revised, replaced } = await withStoredFile(strapi, arrival, (stored) =>
+  return withStoredFile(strapi, arrival, (stored) =>
     withItemLocked(strapi, itemId, async (transaction) => {
       const current = await findSubmission(transaction.trx, id);
       assertOwn(current, actor);
       await assertWithinQuota(strapi, transaction.trx, actor, { submission: current, arriving });
-      const before = stored === null ? null : await readFileOf(strapi, type, itemId, 'draft');
       const renamed = { ...addressesToRenew(type, current, values), ...values };
       await updateDraft(strapi, type, itemId, withFile(type, renamed, stored));
-      const after = await recordDraft(strapi, transaction, type, itemId, actor);
-      return { revised: after, replaced: before };
+      return recordDraft(strapi, transaction, type, itemId, actor);
     }),
   );
-  // Does nothing where the live version still uses it.
-  if (replaced !== null) await removeStoredFile(strapi, replaced.id);
-  return revised;
 }
 
 /**
- * Takes back what was never approved, its draft and file with it; the log keeps the event.
+ * Takes back what was never approved, its draft with it; the log keeps the event. Its file is removed
+ * later, when the settings say so, and until then is nobody's to fetch.
  * @throws ReviewError `alreadyApproved`
  */
 export async function withdraw(
@@ -143,7 +139,7 @@ export async function withdraw(
   { id, itemId }: Submission,
   actor: RequestActor,
 ): Promise<void> {
-  const file = await withItemLocked(strapi, itemId, async (transaction) => {
+  await withItemLocked(strapi, itemId, async (transaction) => {
     const submission = await findSubmission(transaction.trx, id);
     assertOwn(submission, actor);
     if (submission.approvedOn !== null || submission.approvedDigest !== null) {
@@ -152,7 +148,6 @@ export async function withdraw(
         'This was approved, so it is the library’s now. Ask the editors to take it down.',
       );
     }
-    const attached = await readFileOf(strapi, type, itemId, 'draft');
     await deleteItem(strapi, type, itemId);
     await deleteSubmission(transaction.trx, submission);
     const { state: from, digest } = submission;
@@ -164,7 +159,5 @@ export async function withdraw(
       digest,
       actor,
     });
-    return attached;
   });
-  if (file !== null) await removeStoredFile(strapi, file.id);
 }

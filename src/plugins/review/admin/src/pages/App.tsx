@@ -6,6 +6,7 @@ import { Route, Routes, useParams } from 'react-router-dom';
 import { READ_LOG, READ_QUEUE } from '../constants';
 import { QueueMemoryProvider, useReturnToRow } from '../hooks/use-queue-memory';
 import { useText } from '../messages';
+import { LinksPage } from './LinksPage';
 import { LogPage } from './LogPage';
 import { QueuePage } from './QueuePage';
 import { SubmissionPage } from './SubmissionPage';
@@ -23,6 +24,7 @@ export function App() {
         <Routes>
           <Route index element={<QueuePage />} />
           <Route path="submissions/:id" element={<OneSubmission />} />
+          <Route path="links" element={<LinksPage />} />
           <Route path="log" element={<OfLog page={<LogPage />} />} />
           <Route path="statistics" element={<OfLog page={<StatisticsPage />} />} />
           <Route path="*" element={<Page.Error content={text('error.not-found')} />} />

@@ -2,6 +2,7 @@ import { useText } from '../messages';
 import { ChoiceField } from '../settings/ChoiceField';
 import { useSettingsDraft } from '../settings/draft';
 import { LimitField } from '../settings/LimitField';
+import { OldFiles, UnusedFiles } from '../settings/FileRules';
 import { NumberField } from '../settings/NumberField';
 import { ScannerCard } from '../settings/ScannerCard';
 import { SettingsCard, SettingsForm } from '../settings/SettingsForm';
@@ -12,6 +13,8 @@ const PART = [
   'keepRejectedDays',
   'maxPendingItems',
   'maxPendingMegabytes',
+  'oldFiles',
+  'keepUnusedFilesDays',
 ] as const;
 /** What is offered where there was no number so far. */
 const SUGGESTED = { days: 365, items: 50, megabytes: 500 } as const;
@@ -30,6 +33,12 @@ export function SettingsRulesPage() {
       </SettingsCard>
       <SettingsCard>
         <Quotas />
+      </SettingsCard>
+      <SettingsCard>
+        <OldFiles />
+      </SettingsCard>
+      <SettingsCard>
+        <UnusedFiles />
       </SettingsCard>
       <ScannerCard />
     </SettingsForm>

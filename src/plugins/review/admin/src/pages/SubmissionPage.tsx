@@ -16,6 +16,7 @@ import { Notice } from '../components/Notice';
 import { Section } from '../components/Section';
 import { ChangedNotice } from '../components/submission/ChangedNotice';
 import { History } from '../components/submission/History';
+import { LinkCard } from '../components/submission/LinkCard';
 import { SubmissionHeader } from '../components/submission/SubmissionHeader';
 import { SubmitterCard } from '../components/submission/SubmitterCard';
 import { useClaim } from '../hooks/use-claim';
@@ -107,6 +108,7 @@ function LoadedSubmission({ detail, submission, presence, way }: LoadedProps) {
               <Section title={text('content.title')}>
                 <ContentView detail={detail} />
               </Section>
+              <LinkCard detail={detail} onChecked={submission.reload} />
               <FileCard detail={detail} />
               <HoldsCard reading={detail.reading} reload={submission.reload} />
             </>

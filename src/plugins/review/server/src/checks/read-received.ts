@@ -62,8 +62,7 @@ export async function readReceived(
   const wallSeconds = Math.max(0.05, (deadline.leftMs - RESERVE_MS) / 1000);
   const reading = await readDocument(file, {
     limits: { ...READING_LIMITS, ...BEGINNING, wallSeconds },
-    // Whoever waits for a check does not wait behind files that nobody waits for.
-    turn: () => Promise.resolve(() => undefined),
+    isAwaited: true,
   });
   if (reading.state === 'failed') {
     const isLate = reading.findings.some(({ code }) => code === 'tookTooLong');

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { checksActions } from './desk-checks';
 import { decisionActions } from './desk-decisions';
+import { linkActions } from './desk-links';
 import { logActions } from './desk-log';
 import { queueActions } from './desk-queue';
 import { settingsActions } from './desk-settings';
@@ -18,5 +19,6 @@ export function deskController({ strapi }: { strapi: Core.Strapi }) {
     ...settingsActions(strapi),
     ...logActions(strapi),
     ...statisticsActions(strapi),
+    ...linkActions(strapi),
   };
 }

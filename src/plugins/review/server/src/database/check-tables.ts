@@ -9,5 +9,4 @@ create table if not exists review_text_sketches (
   bands integer[] not null
 );
 create index if not exists review_text_sketches_alike on review_text_sketches using gin (bands);
-create index if not exists review_files_by_sha256 on files (sha256);
 `;

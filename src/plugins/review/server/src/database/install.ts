@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 import type { ReviewableType } from '../reviewable';
 import { sealLog } from '../log-chain/seal';
 import { CHECK_TABLES_SQL } from './check-tables';
+import { FILE_TABLES_SQL, noteKnownFilesSql } from './file-tables';
 import { expectedGuards, guardsSql } from './guards';
 import { linkedTypes } from '../links/linked-types';
 import { linkTablesSql } from './link-tables';
@@ -28,6 +29,16 @@ async function createExtension(trx: Knex.Transaction): Promise<void> {
       { cause },
     );
   }
+}
+
+async function installFileTables(
+  strapi: Core.Strapi,
+  trx: Knex.Transaction,
+  types: readonly ReviewableType[],
+): Promise<void> {
+  const isNew = !(await trx.schema.hasTable('review_held_files'));
+  await trx.raw(FILE_TABLES_SQL);
+  if (isNew) await trx.raw(noteKnownFilesSql(strapi, types));
 }
 
 /** Creates what is missing and replaces what is there: tables, guards, indexes. Safe at every start. */
@@ -56,6 +67,7 @@ export async function installDatabase(
     // Numbers of transactions that ended mean nothing, and after a restore they may come round again.
     await trx.raw('update review_submissions set approved_in = null where approved_in is not null');
     await trx.raw(guardsSql(strapi, types));
+    await installFileTables(strapi, trx, types);
   });
 }
 

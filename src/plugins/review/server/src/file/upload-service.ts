@@ -1,12 +1,15 @@
 import type { Core } from '@strapi/strapi';
 
+import { currentActor } from '../actor';
 import { ReviewError } from '../errors';
+import type { Transaction } from '../item-lock';
 import { contentTypesOf } from '../schemas';
 import { scanOrRefuse } from '../scanning/door';
 import { keepScan } from '../scanning/scans';
 import { checkLibraryFile, type FileLimits } from './check-file';
 import { fileNameWithExtension } from './file-name';
 import { isLiveUse, listFileUses, lockFile, protectedTypes, type FileUse } from './file-use';
+import { logFileRemoval } from './remove-file';
 import { FILE_UID } from './stored-file';
 
 /** A file as strapi::body and the upload-from-URL action hand it to the upload service. */
@@ -41,7 +44,7 @@ interface UploadService {
     options?: object,
   ): Promise<unknown>;
   updateFileInfo(id: unknown, info: FileInfo, options?: object): Promise<unknown>;
-  remove(file: { id: number }): Promise<unknown>;
+  remove(file: { id: number; sha256?: string }): Promise<unknown>;
 }
 
 interface DeletesByIds {
@@ -168,9 +171,10 @@ function guardUploads(
       });
     },
     async remove(file) {
-      return strapi.db.transaction(async () => {
+      return strapi.db.transaction(async ({ trx }: Transaction) => {
         await lockFile(strapi, file.id);
         await guard.assertNotLive([file.id], REMOVE_ADVICE);
+        await logFileRemoval(strapi, trx, file, currentActor(strapi));
         return service.remove(file);
       });
     },

@@ -2,14 +2,16 @@ import type { Knex } from 'knex';
 
 /** Every kind of work that is done later. `tasks.ts` says how each is done. */
 export type JobName =
-  | 'removeExpired'
-  | 'readFile'
-  | 'queueUnread'
   | 'checkLink'
-  | 'queueDueLinks'
   | 'forgetUnusedLinks'
+  | 'queueDueLinks'
+  | 'queueUnread'
+  | 'readFile'
+  | 'removeExpired'
+  | 'removeUnusedFiles'
   | 'scanFile'
-  | 'scanWaiting';
+  | 'scanWaiting'
+  | 'sweepStorage';
 
 export interface JobOptions {
   /** A job with the same key that still waits is replaced by this one. */

@@ -5,7 +5,7 @@ import { forgetUnusedLinks, queueDueLinks } from '../links/due';
 import { property } from '../parse/unknown';
 import { reviewableTypes } from '../plugin-types';
 import { queueUnread, runReadFile } from '../reading/read-file-job';
-import { runRetention } from '../retention/job';
+import { runFileRemoval, runRetention, runSweep } from '../retention/job';
 import { scanFile } from '../scanning/later';
 import { scanWaiting } from '../scanning/waiting';
 import type { JobName } from './queue';
@@ -20,6 +20,14 @@ export interface Task {
 export const TASKS: Readonly<Record<JobName, Task>> = {
   // Each hour: a changed setting is soon in force, and a server that slept through one has the next.
   removeExpired: { run: (strapi) => runRetention(strapi, new Date()), schedule: '23 * * * *' },
+  scanFile: { run: scanFile },
+  scanWaiting: { run: scanWaiting, schedule: '*/10 * * * *' },
+  removeUnusedFiles: {
+    run: (strapi) => runFileRemoval(strapi, new Date()),
+    schedule: '33 * * * *',
+  },
+  // It lists all there is, which in a bucket of many files costs.
+  sweepStorage: { run: (strapi) => runSweep(strapi, new Date()), schedule: '43 3 * * *' },
   checkLink: {
     run: async (strapi, payload) => {
       const url = property(payload, 'url');
@@ -43,6 +51,4 @@ export const TASKS: Readonly<Record<JobName, Task>> = {
     run: (strapi) => queueUnread(strapi, [...reviewableTypes(strapi).keys()]),
     schedule: '41 * * * *',
   },
-  scanFile: { run: scanFile },
-  scanWaiting: { run: scanWaiting, schedule: '*/10 * * * *' },
 };

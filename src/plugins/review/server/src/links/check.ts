@@ -2,34 +2,20 @@ import { createHash } from 'node:crypto';
 
 import type { Core } from '@strapi/strapi';
 
+import { DEFAULTS, isLinkChecks, type LinkChecks } from '../config';
 import { addJob } from '../jobs/queue';
 import { nextCheckAt, standingAfter } from './judge';
 import { linkKey } from './linked-types';
 import { HostIsBusy, isCutOff, noteAnswered, takeTurn } from './pace';
 import { PUBLIC_INTERNET, type Reach } from './reach';
-import { property } from '../parse/unknown';
 import { mayVisit, PRODUCT } from './robots';
 import { findLink, settleLink } from './store';
 import { visit, type Finding } from './visit';
 
 /** How links are looked at in this process. */
-export interface LinkChecks {
-  isOn: boolean;
-  everyDays: number;
-}
-
-/** @throws Error for what is no configuration of link checks */
-export function assertLinkChecks(config: unknown): asserts config is LinkChecks {
-  const days = property(config, 'everyDays');
-  const isOn = property(config, 'isOn');
-  if (typeof isOn === 'boolean' && Number.isInteger(days) && Number(days) >= 1) return;
-  throw new Error('review.linkChecks must be { isOn: boolean, everyDays: number of days }');
-}
-
 export function linkChecks(strapi: Core.Strapi): LinkChecks {
-  const config: unknown = strapi.plugin('review').config('linkChecks');
-  assertLinkChecks(config);
-  return config;
+  const configured: unknown = strapi.plugin('review').config('linkChecks');
+  return isLinkChecks(configured) ? configured : DEFAULTS.linkChecks;
 }
 
 const reaches = new WeakMap<Core.Strapi, Reach>();

@@ -31,6 +31,8 @@ export interface Reading {
   /** WebP. */
   thumbnail: Buffer | null;
   parts: ReadingPart[];
+  /** Of all text with its places: tells whether it was read differently this time. */
+  textDigest: string;
   /** The most memory its reader held, in mebibytes; `null` where it did not come to its end. */
   peakMegabytes: number | null;
 }
@@ -39,7 +41,9 @@ export interface Reading {
 export class Outcome {
   isWhole = false;
   hasFacts = false;
-  private readonly found: Omit<Reading, 'state' | 'hasText'> = {
+  /** As the text comes: all of it at once would keep this process from its other work. */
+  private readonly digest = createHash('sha256');
+  private readonly found: Omit<Reading, 'state' | 'hasText' | 'textDigest'> = {
     sha256: null,
     pages: null,
     words: 0,
@@ -68,6 +72,7 @@ export class Outcome {
       case 'part':
         this.found.parts.push({ page: line.page, text: line.text });
         this.found.words += line.words;
+        this.digest.update(`${String(line.page)}\0${line.text}\0`);
         return;
       case 'finding':
         this.find(line.code, line.count);
@@ -94,13 +99,7 @@ export class Outcome {
       ...this.found,
       state: this.hasFacts ? 'done' : 'failed',
       hasText: this.found.parts.length > 0,
+      textDigest: this.digest.digest('hex'),
     };
   }
-}
-
-/** Of all text with its places: what tells whether it was read differently this time. */
-export function digestOfParts(parts: readonly ReadingPart[]): string {
-  const hash = createHash('sha256');
-  for (const { page, text } of parts) hash.update(`${String(page)}\0${text}\0`);
-  return hash.digest('hex');
 }

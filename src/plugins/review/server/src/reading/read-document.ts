@@ -73,8 +73,8 @@ export interface ReadOptions {
   limits?: ReadingLimits;
   /** The compiled reader. */
   program?: string;
-  /** Waits for a turn, and gives what ends it; without it, the turns of files that nobody waits for. */
-  turn?: () => Promise<() => void>;
+  /** Whether somebody waits for it: then it waits for no other file to be read. */
+  isAwaited?: boolean;
   /** Told what the reader complains of, for the log. */
   onComplaint?: (complaint: string) => void;
 }
@@ -117,7 +117,7 @@ export async function readDocument(
   options: ReadOptions = {},
 ): Promise<Reading> {
   const limits = options.limits ?? READING_LIMITS;
-  const endTurn = await (options.turn ?? takeTurn)();
+  const endTurn = options.isAwaited === true ? () => undefined : await takeTurn();
   try {
     return await read({ ...limits, path: file.path, mime: file.mime }, options);
   } finally {

@@ -3,7 +3,8 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 
 import type { Snapshot } from '../digest';
-import { storedPath } from '../file/stored-file';
+import { storageOf } from '../file/storage/of-application';
+import { storedName } from '../file/stored-file';
 import { addJob } from '../jobs/queue';
 import { READER_VERSION } from './limits';
 import { readDocument } from './read-document';
@@ -67,9 +68,8 @@ async function readStored(strapi: Core.Strapi, sha256: string): Promise<void> {
   const onComplaint = (complaint: string) => {
     strapi.log.warn(`The reader of ${file.hash}${file.ext} was stopped: ${complaint.slice(-500)}`);
   };
-  const reading = await readDocument(
-    { path: storedPath(strapi, file), mime: file.mime },
-    { onComplaint },
+  const reading = await storageOf(strapi).withFile(storedName(file), (path) =>
+    readDocument({ path, mime: file.mime }, { onComplaint }),
   );
   if (reading.sha256 !== sha256) {
     throw new Error(`The stored file ${file.hash}${file.ext} is missing or not as it was taken in`);

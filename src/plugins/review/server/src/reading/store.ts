@@ -5,7 +5,7 @@ import type { Knex } from 'knex';
 import type { FindingCode } from '../../../shared/reading';
 import { keepSketch } from '../checks/sketch-store';
 import { READER_VERSION } from './limits';
-import { digestOfParts, type Reading } from './outcome';
+import type { Reading } from './outcome';
 import { THUMBNAIL_TYPE } from './thumbnail-type';
 
 /** A row of `review_readings`, without its picture. */
@@ -94,8 +94,8 @@ export async function lockReading(trx: Knex.Transaction, sha256: string): Promis
   await trx.raw('select review_lock_reading(?)', [sha256]);
 }
 
-/** Parts that go in one statement. */
-const BATCH = 500;
+/** Parts that go in one statement: so many that this process is soon free again. */
+const BATCH = 25;
 
 async function writeParts(
   trx: Knex.Transaction,
@@ -141,7 +141,7 @@ export async function writeReading(
     thumbnail_type: thumbnail === null ? null : THUMBNAIL_TYPE,
     thumbnail_sha256:
       thumbnail === null ? null : createHash('sha256').update(thumbnail).digest('hex'),
-    text_digest: digestOfParts(reading.parts),
+    text_digest: reading.textDigest,
   });
   await writeParts(trx, sha256, reading);
   await keepSketch(

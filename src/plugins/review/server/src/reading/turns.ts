@@ -1,5 +1,8 @@
-/** How many files this process has read at a time; each may take the memory of a whole reader. */
-const AT_ONCE = 2;
+/**
+ * How many files this process has read at a time. One, because a library runs on two cores, and the other one is for
+ * those who wait for answers.
+ */
+const AT_ONCE = 1;
 
 let free = AT_ONCE;
 const waiting: (() => void)[] = [];

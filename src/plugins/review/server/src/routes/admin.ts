@@ -38,6 +38,8 @@ export const adminRoutes = {
     route('GET', '/views', 'findViews', readQueue),
     route('POST', '/views', 'createView', readQueue),
     route('DELETE', '/views/:id', 'deleteView', readQueue),
+    route('GET', '/links', 'findLinks', readQueue),
+    route('POST', '/links/check', 'checkLink', readQueue, decide),
     // The right to decide is asked for where a refusal is logged.
     route('POST', '/submissions/:id/decision', 'decide'),
     route('POST', '/submissions/:id/reopen', 'reopen'),

@@ -36,12 +36,12 @@ export function contentApiRoutes({ strapi }: { strapi: Core.Strapi }) {
       ...types
         .filter(({ file }) => file !== null)
         .flatMap(({ name }) => [
-          {
+          ...['', '/:sha256/:fileName'].map((version) => ({
             method: 'GET',
-            path: `/${name}/:documentId/file`,
+            path: `/${name}/:documentId/file${version}`,
             handler: 'live-file.findOne',
             config: { policies: [] },
-          },
+          })),
           {
             method: 'GET',
             path: `/${name}/:documentId/thumbnail/:picture`,

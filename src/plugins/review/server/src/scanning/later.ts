@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
-import { FILE_UID, storedPath, type StoredBytes } from '../file/stored-file';
+import { storageOf } from '../file/storage/of-application';
+import { MissingBytesError } from '../file/storage/storage';
+import { FILE_UID, storedName, type StoredBytes } from '../file/stored-file';
 import { addJob } from '../jobs/queue';
 import { isRecord } from '../parse/unknown';
 import { type Scan, scanBytes, ScannerSilent } from './clamd';
@@ -76,9 +77,10 @@ async function scanStored(
   if (scanner === null) return null;
   const hash = createHash('sha256');
   async function* hashed(): AsyncGenerator<Buffer> {
-    for await (const chunk of createReadStream(
-      storedPath(strapi, bytes),
-    ) as AsyncIterable<Buffer>) {
+    const name = storedName(bytes);
+    const opened = await storageOf(strapi).open(name);
+    if (opened === null) throw new MissingBytesError(name);
+    for await (const chunk of opened.stream as AsyncIterable<Buffer>) {
       hash.update(chunk); // no encoding is set
       yield chunk;
     }

@@ -18,6 +18,7 @@ const TONES: Readonly<Partial<Record<EventType, Tone>>> = {
   approved: 'success',
   rejected: 'danger',
   expired: 'warning',
+  fileRemoved: 'warning',
   deleted: 'warning',
   withdrawn: 'warning',
   unpublished: 'warning',

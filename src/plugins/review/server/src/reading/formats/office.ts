@@ -51,6 +51,7 @@ async function readContent(archive: Archive, order: ReadingOrder, sink: Sink): P
   if (read === undefined) throw new ReadingStop('unreadable');
   const names = await namesOf(archive);
   sink.tell({ is: 'facts', pages: null, tagged: null, ...names });
+  await sink.drain();
   const pages = await read(archive, sink, order);
   sink.tell({ is: 'facts', pages, tagged: null, ...names });
   if (sink.characters === 0) sink.find('noText');

@@ -51,6 +51,8 @@ export async function readPdf(order: ReadingOrder, sink: Sink): Promise<void> {
     author: cleanName(pdf.meta('Author')),
     tagged,
   });
+  // Told before anything may cost too much.
+  await sink.drain();
   await readTexts(pdf, order, sink);
   if (!tagged) sink.find('notTagged');
   if (title === null) sink.find('noTitle');

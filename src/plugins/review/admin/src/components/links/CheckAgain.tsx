@@ -1,0 +1,57 @@
+import { useEffect, useRef } from 'react';
+import { Button, Flex, Typography } from '@strapi/design-system';
+import { ArrowClockwise } from '@strapi/icons';
+
+import { useMayDecide } from '../../hooks/use-permissions';
+import { useCheckLinkAgainMutation } from '../../links-api';
+import { useText } from '../../messages';
+import { useRefusalText } from '../../refusal';
+
+/** As long as most links take; the page then shows how it stands. */
+const SHOWN_AFTER_MS = 5_000;
+
+interface CheckAgainProps {
+  url: string;
+  /** Shows anew how the link stands. */
+  onChecked: () => unknown;
+}
+
+/** Has a link looked at again, for those who may decide. It happens soon, and not while one waits. */
+export function CheckAgain({ url, onChecked }: CheckAgainProps) {
+  const text = useText();
+  const refusalText = useRefusalText();
+  const [check, { isLoading, isSuccess, error, requestId }] = useCheckLinkAgainMutation();
+  const latest = useRef(onChecked);
+  useEffect(() => {
+    latest.current = onChecked;
+  });
+  // Once for each time it was asked for, and not where the page was left meanwhile.
+  useEffect(() => {
+    if (!isSuccess) return;
+    const timer = setTimeout(() => latest.current(), SHOWN_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [isSuccess, requestId]);
+  if (!useMayDecide()) return null;
+  const said = isSuccess ? text('link.check.queued') : '';
+  return (
+    <Flex direction="column" alignItems="flex-start" gap={1}>
+      <Button
+        variant="tertiary"
+        size="S"
+        startIcon={<ArrowClockwise />}
+        loading={isLoading}
+        aria-label={text('link.check.of', { url })}
+        onClick={() => {
+          void check(url);
+        }}
+      >
+        {text('link.check')}
+      </Button>
+      <Typography role="status" variant="pi" textColor="neutral600">
+        {error === undefined ? said : refusalText(error)}
+      </Typography>
+    </Flex>
+  );
+}
