@@ -70,6 +70,8 @@ export function errorResponses(
       if (error !== refusal) strapi.log.warn('Refused by the database', { error });
       const { code, status, message, details } = refusal;
       ctx.status = status;
+      if (typeof details.retryAfter === 'number')
+        ctx.set('Retry-After', String(details.retryAfter));
       ctx.body = {
         data: null,
         error: { status, name: 'ReviewError', message, details: { ...details, code } },
