@@ -3,6 +3,10 @@ import { readSettings } from '../src/settings';
 
 /** Strapi's own. */
 const CORS_HEADERS = ['Content-Type', 'Authorization', 'Origin', 'Accept'];
+/** A page elsewhere may ask whether what it has is still so, and for a part of a file. */
+const CONDITIONS = ['If-None-Match', 'If-Modified-Since', 'If-Match', 'If-Range', 'Range'];
+/** And may read of a file what it needs to put parts together. */
+const OF_FILES = ['Accept-Ranges', 'Content-Range', 'Content-Length', 'ETag', 'Repr-Digest'];
 
 export default () => {
   const { maxFileSize } = readSettings(process.env);
@@ -15,8 +19,10 @@ export default () => {
     'strapi::security',
     {
       name: 'strapi::cors',
-      // A page elsewhere may ask whether what it has is still so.
-      config: { headers: [...CORS_HEADERS, 'If-None-Match', 'If-Modified-Since'] },
+      config: {
+        headers: [...CORS_HEADERS, ...CONDITIONS],
+        expose: [...OF_FILES, 'Content-Disposition', 'Link'],
+      },
     },
     'strapi::query',
     // Before the body parser, which writes every multipart request to disk, whoever sends it.

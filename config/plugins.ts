@@ -1,9 +1,16 @@
+import { s3ProviderOptions } from '../src/plugins/review/server/src/file/storage/s3-options';
 import { readSettings } from '../src/settings';
 
 export default () => {
-  const { maxFileSize, runsJobs, secrets } = readSettings(process.env);
+  const { maxFileSize, allowMacros, scanner, runsJobs, secrets, s3, publicUrl, itemPage, licence } =
+    readSettings(process.env);
   return {
-    upload: { config: { sizeLimit: maxFileSize } },
+    upload: {
+      config: {
+        sizeLimit: maxFileSize,
+        ...(s3 === undefined ? {} : { provider: 'aws-s3', providerOptions: s3ProviderOptions(s3) }),
+      },
+    },
     'users-permissions': {
       config: {
         jwtSecret: secrets.JWT_SECRET,
@@ -16,7 +23,18 @@ export default () => {
     review: {
       enabled: true,
       resolve: './src/plugins/review',
-      config: { maxFileSize, jobs: runsJobs },
+      config: {
+        maxFileSize,
+        allowMacros,
+        scanner: scanner ?? null,
+        jobs: runsJobs,
+        addresses: {
+          publicUrl,
+          itemPage,
+          itemRecord: `${publicUrl}/api/catalogue/{id}`,
+          licence,
+        },
+      },
     },
   };
 };

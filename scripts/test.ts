@@ -3,7 +3,7 @@ import { main, run, runNode, throwIfInterrupted } from './processes';
 import { SentenceError } from './sentence-error';
 import { openTestDatabases } from './tests/databases';
 import { testEnvironment } from './tests/environment';
-import { CHROMIUM, findProgram, HARVESTER } from './tests/optional-programs';
+import { CHROMIUM, CLAMD, findProgram, HARVESTER } from './tests/optional-programs';
 
 const PROJECTS = ['unit', 'integration', 'e2e', 'browser'];
 
@@ -30,13 +30,20 @@ async function runAll(): Promise<number> {
 
 async function runProjects(wanted: string[], jestArguments: string[]): Promise<number> {
   const chromium = wanted.includes('browser') ? findProgram(CHROMIUM) : undefined;
-  const harvester = wanted.includes('integration') ? findProgram(HARVESTER) : undefined;
+  const withServer = wanted.includes('integration');
+  const harvester = withServer ? findProgram(HARVESTER) : undefined;
+  const clamd = withServer ? findProgram(CLAMD) : undefined;
   const projects = wanted.filter((project) => project !== 'browser' || chromium !== undefined);
   if (chromium !== undefined) await buildAdminIfChanged();
-  const programs = { [CHROMIUM.variable]: chromium, [HARVESTER.variable]: harvester };
+  const programs = {
+    [CHROMIUM.variable]: chromium,
+    [HARVESTER.variable]: harvester,
+    [CLAMD.variable]: clamd,
+  };
   const code = projects.length === 0 ? 0 : await runJest(projects, jestArguments, programs);
   if (projects.length < wanted.length) console.log(CHROMIUM.missing);
-  if (wanted.includes('integration') && harvester === undefined) console.log(HARVESTER.missing);
+  if (withServer && harvester === undefined) console.log(HARVESTER.missing);
+  if (withServer && clamd === undefined) console.log(CLAMD.missing);
   return code;
 }
 

@@ -110,3 +110,14 @@ export function folder(
   const value = text(env, name) ?? fallback;
   return isAbsolute(value) ? value : resolve(appFolder, value);
 }
+
+/** @throws SettingsError for what is no `http` or `https` address, or does not fit between angle brackets */
+export function webAddress(env: Environment, name: string): string | undefined {
+  const value = text(env, name);
+  if (value === undefined) return undefined;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol)) return url.href;
+  throw new SettingsError(
+    `${name} is "${value}", but must be a web address, such as https://creativecommons.org/licenses/by/4.0/.`,
+  );
+}

@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 
+import { scannerSettings, type ScannerSettings } from './settings-scanner';
 import {
   boolean,
   databaseSsl,
@@ -14,7 +15,9 @@ import {
   postmasterOf,
   text,
   SettingsError,
+  webAddress,
 } from './settings-values';
+import { readS3, S3_NAMES, type S3Settings } from './settings-s3';
 
 /**
  * Everything an operator can set, read from the environment in this one place. `.env.example` documents each name.
@@ -37,8 +40,16 @@ export interface Settings {
   publicFolder: string;
   /** Largest accepted file, in bytes. */
   maxFileSize: number;
+  /** Whether office documents with macros are accepted. */
+  allowMacros: boolean;
+  /** Absent where files are not scanned. */
+  scanner: ScannerSettings | undefined;
   /** Whether this process does the work that is done later; some process must. */
   runsJobs: boolean;
+  /** The bucket that files are kept in, where they are not kept in the public folder. */
+  s3: S3Settings | undefined;
+  /** The address of the licence that all files are under, if they are all under one. */
+  licence: string | undefined;
   logLevel: LogLevel;
   /** What websites, feeds and harvesters are told the library is called. */
   libraryName: string;
@@ -69,14 +80,17 @@ type LogLevel = (typeof LOG_LEVELS)[number];
 /** Settings of our own; the others are names that Strapi and Node deployments already use. */
 const OWN_PREFIX = 'ACCESSION_';
 const OWN_NAMES = [
+  'ACCESSION_ALLOW_MACROS',
   'ACCESSION_CACHE_MB',
   'ACCESSION_CONTACT_EMAIL',
   'ACCESSION_ITEM_PAGE',
   'ACCESSION_JOBS',
   'ACCESSION_LIBRARY_NAME',
+  'ACCESSION_LICENCE',
   'ACCESSION_MAX_FILE_SIZE_MB',
   'ACCESSION_PUBLIC_FOLDER',
   'ACCESSION_REQUESTS_PER_MINUTE',
+  ...S3_NAMES,
   'ACCESSION_TRUSTED_PROXIES',
 ];
 
@@ -85,7 +99,7 @@ const SECRET_LENGTH = 24;
 const PLACEHOLDER = /change-?me|to-?be-?modified|replace-?me/i;
 const MEBIBYTE = 1024 * 1024;
 
-/** @throws SettingsError for the first value that is not understood, and for an unknown `ACCESSION_` name. */
+/** @throws SettingsError for the first value that is not understood, and for an unknown `ACCESSION_` or `CLAMAV_` name. */
 export function readSettings(env: Environment, appFolder: string = process.cwd()): Settings {
   refuseUnknownNames(env);
   const port = integer(env, 'PORT', 1337, 1, 65_535);
@@ -107,7 +121,11 @@ export function readSettings(env: Environment, appFolder: string = process.cwd()
     trustedProxies: integer(env, 'ACCESSION_TRUSTED_PROXIES', 1, 1, 10),
     publicFolder: folder(env, 'ACCESSION_PUBLIC_FOLDER', 'public', appFolder),
     maxFileSize: integer(env, 'ACCESSION_MAX_FILE_SIZE_MB', 50, 1, 2000) * MEBIBYTE,
+    allowMacros: boolean(env, 'ACCESSION_ALLOW_MACROS', false),
+    scanner: scannerSettings(env),
     runsJobs: oneOf(env, 'ACCESSION_JOBS', ['on', 'off'], 'on') === 'on',
+    s3: readS3(env),
+    licence: webAddress(env, 'ACCESSION_LICENCE'),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'http'),
     libraryName: text(env, 'ACCESSION_LIBRARY_NAME') ?? 'Library',
     contactEmail: email(env, 'ACCESSION_CONTACT_EMAIL') ?? postmasterOf(publicUrl),

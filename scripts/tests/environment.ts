@@ -30,5 +30,5 @@ export function testEnvironment(
 }
 
 function isSetting(name: string): boolean {
-  return /^(ACCESSION_|DATABASE_|PUBLIC_URL$|IS_PROXIED$|PORT$|npm_)/.test(name);
+  return /^(ACCESSION_|CLAMAV_|DATABASE_|PUBLIC_URL$|IS_PROXIED$|PORT$|npm_)/.test(name);
 }

@@ -27,6 +27,13 @@ export const HARVESTER: OptionalProgram = {
     'Skipped the harvest by another program: no Catmandu here; install it (Debian: apt-get install libcatmandu-oai-perl) or set OAI_HARVESTER.',
 };
 
+export const CLAMD: OptionalProgram = {
+  variable: 'CLAMD_PATH',
+  names: ['clamd'],
+  missing:
+    'Skipped the tests of virus scanning: no clamd here; install it (Debian: apt-get install clamav-daemon) or set CLAMD_PATH.',
+};
+
 /** @returns its path, or undefined where there is none */
 export function findProgram({ variable, names }: OptionalProgram): string | undefined {
   const given = process.env[variable];
@@ -34,7 +41,9 @@ export function findProgram({ variable, names }: OptionalProgram): string | unde
     if (isProgram(given)) return given;
     throw new SentenceError(`${variable} is ${given}, which is not a program.`);
   }
-  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  // Daemons are in /usr/sbin, which is not on everybody's path.
+  const path = `${process.env.PATH ?? ''}${delimiter}/usr/sbin`;
+  const folders = path.split(delimiter).filter((folder) => folder !== '');
   return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isProgram);
 }
 

@@ -8,7 +8,9 @@ import { openScratchDatabase, type ScratchDatabase } from './database';
 import { LIBRARY_SERVER, type Server, startServer } from './server';
 
 export interface Verification extends ScratchDatabase {
-  start: () => Promise<Server>;
+  /** Absolute path of the public folder that every server started has. */
+  folder: string;
+  start: (settings?: Record<string, string>) => Promise<Server>;
 }
 
 /** Runs `work` with a database of its own; every server it started is ended with it, however it ends. */
@@ -19,9 +21,10 @@ export async function withVerification<T>(work: (to: Verification) => Promise<T>
   try {
     return await work({
       ...database,
-      start: async () => {
+      folder,
+      start: async (settings) => {
         throwIfInterrupted();
-        const server = await startServer(LIBRARY_SERVER, database.url, folder);
+        const server = await startServer(LIBRARY_SERVER, database.url, folder, settings);
         started.push(server);
         return server;
       },

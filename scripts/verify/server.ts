@@ -18,6 +18,7 @@ export interface People {
 
 export interface Server {
   url: string;
+  tokens: People;
   member: Client;
   editor: Client;
   reviewers: Client[];
@@ -61,6 +62,7 @@ export async function startServer(
   const { url, people } = message;
   return {
     url,
+    tokens: people,
     member: clientOf(url, people.member),
     editor: clientOf(url, people.editor),
     reviewers: people.reviewers.map((token) => clientOf(url, token)),

@@ -121,6 +121,8 @@ describe('an editor with the right to the settings', () => {
     await page.getByLabel('Minutes a claim lasts').fill('0');
     await page.getByRole('radio', { name: 'Removed after some time' }).check();
     await page.getByLabel('Days to keep them').fill('30');
+    await page.getByRole('radio', { name: 'The file as it was' }).check();
+    await page.getByLabel('Days to keep unused files').fill('7');
     await save();
     await page.getByText('Must be a whole number from 1 to 10,080.').waitFor();
     await page.getByLabel('Minutes a claim lasts').fill('90');
@@ -130,6 +132,8 @@ describe('an editor with the right to the settings', () => {
       allowSelfApproval: false,
       claimMinutes: 90,
       keepRejectedDays: 30,
+      oldFiles: 'serve',
+      keepUnusedFilesDays: 7,
     });
   }, 60_000);
 

@@ -56,10 +56,30 @@ function htmlOf(plain: string): string {
   return paragraphs.map((text) => `<p>${text.replaceAll('\n', '<br>')}</p>`).join('');
 }
 
+interface StoredReading {
+  sha256: string;
+  pages: number | null;
+  words: number;
+  thumbnail_sha256: string | null;
+}
+
+/** What is known of the file of an item, and where its picture is. */
+function readingOf(
+  documentId: string,
+  reading: StoredReading | undefined,
+): Pick<CatalogueItem, 'pages' | 'words' | 'thumbnail'> {
+  if (reading === undefined) return { pages: null, words: null, thumbnail: null };
+  const { pages, words, thumbnail_sha256: picture } = reading;
+  const thumbnail =
+    picture === null ? null : `/api/documents/${documentId}/thumbnail/${picture}.webp`;
+  return { pages, words, thumbnail };
+}
+
 function itemOf(
   kind: CatalogueItem['kind'],
   stored: StoredItem,
   categories: Map<number, StoredCategory>,
+  readings: Map<string, StoredReading>,
 ): TimelessItem {
   const { documentId, title, slug, description, source, file } = stored;
   const { publisher, publishedDate, dateAdded, language } = stored;
@@ -87,8 +107,15 @@ function itemOf(
     language,
     url: stored.url ?? `/api/documents/${documentId}/file`,
     file: file
-      ? { name: file.name, mediaType: file.mime, size: file.sizeInBytes, sha256: file.sha256 }
+      ? {
+          name: file.name,
+          mediaType: file.mime,
+          size: file.sizeInBytes,
+          sha256: file.sha256,
+          immutableUrl: `/api/documents/${documentId}/file/${file.sha256}/${encodeURIComponent(file.name)}`,
+        }
       : null,
+    ...readingOf(documentId, file ? readings.get(file.sha256) : undefined),
   };
 }
 
@@ -98,6 +125,8 @@ export async function liveItems(app: TestApp): Promise<Map<string, TimelessItem>
     .query(CATEGORY)
     .findMany({ populate: { parent: true } })) as StoredCategory[];
   const categories = new Map(stored.map((category) => [category.id, category]));
+  const read = await app.sql<StoredReading>(`select * from review_readings where state = 'done'`);
+  const readings = new Map(read.map((reading) => [reading.sha256, reading]));
   const items = new Map<string, TimelessItem>();
   for (const [kind, uid] of [
     ['document', DOCUMENT],
@@ -108,7 +137,7 @@ export async function liveItems(app: TestApp): Promise<Map<string, TimelessItem>
       populate: '*',
       limit: 10_000,
     })) as unknown as StoredItem[];
-    for (const one of live) items.set(one.documentId, itemOf(kind, one, categories));
+    for (const one of live) items.set(one.documentId, itemOf(kind, one, categories, readings));
   }
   return items;
 }

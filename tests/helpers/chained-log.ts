@@ -28,6 +28,7 @@ export function record(id: number): EventRecord {
     internal_note: null,
     idempotency_key: null,
     request_id: null,
+    file_sha256: null,
   };
 }
 

@@ -151,6 +151,7 @@ describe('the queue', () => {
         until: expect.any(String) as string,
       },
       missing: [],
+      checks: { scan: null },
     });
   });
 

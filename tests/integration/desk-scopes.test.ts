@@ -134,6 +134,17 @@ describe('what is filed outside a reviewer’s categories', () => {
     ]);
   });
 
+  it('is handed to them by nobody, and what is filed inside is', async () => {
+    const frees = deskOf(app, free);
+    const refused = await frees.hand((await outside()).id, limited.id);
+    expect([refused.status, refused.body.error.details]).toEqual([
+      400,
+      { code: 'invalidValue', key: 'reviewer' },
+    ]);
+    const handed = await frees.hand((await inside()).id, limited.id);
+    expect(handed.body.data.claim?.reviewer.id).toBe(limited.id);
+  });
+
   it.each(DECISIONS)('is refused and the refusal logged through %s', async (_, prepare, enter) => {
     const submission = await prepare(outside);
     await enter(submission);

@@ -42,11 +42,11 @@ async function storedName({ item }: SubmissionView): Promise<string> {
 }
 
 describe('the file of a live document', () => {
-  it('is an attachment under its own name, with its hash as a strong ETag', async () => {
+  it('is shown under its own name, with its hash as a strong ETag', async () => {
     const answer = await api(app.url).raw(addressOf(live));
     expect(answer.status).toBe(200);
     expect(answer.headers.get('etag')).toBe(`"${sha256(pdf)}"`);
-    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="report.pdf"');
+    expect(answer.headers.get('content-disposition')).toBe('inline; filename="report.pdf"');
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     expect(answer.headers.get('content-length')).toBe(String(pdf.length));
     expect(sha256(Buffer.from(await answer.arrayBuffer()))).toBe(sha256(pdf));

@@ -55,7 +55,7 @@ const COMMON = [
 ];
 const DOCUMENT_KEYS = [...SYSTEM, ...COMMON].sort();
 const LINK_KEYS = [...SYSTEM, ...COMMON, 'url'].sort();
-const FILE_KEYS = ['ext', 'mime', 'name', 'sha256', 'size', 'url'];
+const FILE_KEYS = ['ext', 'immutableUrl', 'mime', 'name', 'sha256', 'size', 'url'];
 const RELATIONS = ['categories', 'source'];
 
 describe('what the public reads', () => {
@@ -167,6 +167,7 @@ describe('what a submitter reads', () => {
         'id',
         'item',
         'live',
+        'reading',
         'revision',
         'state',
         'submittedAt',

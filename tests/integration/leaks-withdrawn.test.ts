@@ -60,7 +60,7 @@ describe.each(WAYS)('an item that was %s', (_, takeDown) => {
     const plain = await api(app.url).raw(path);
     const revalidated = await api(app.url).raw(path, { headers: { 'if-none-match': etag } });
     const ranged = await api(app.url).raw(path, { headers: { range: 'bytes=0-9' } });
-    expect([plain.status, revalidated.status, ranged.status]).toEqual([404, 404, 404]);
+    expect([plain.status, revalidated.status, ranged.status]).toEqual([410, 410, 410]);
   });
 
   it('has no file under the uploads', async () => {

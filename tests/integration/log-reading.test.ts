@@ -75,6 +75,7 @@ describe('the log', () => {
         note: null,
         internalNote: null,
         requestId: row?.request_id,
+        fileSha256: null,
         hash: row?.hash,
       },
     ]);

@@ -73,8 +73,9 @@ describe('a submission rejected for longer than rejected ones are kept', () => {
 
   it('leaves its story in the log, ended by the system', async () => {
     const { documentId } = submission.item;
-    expect(await storyOf(app, documentId)).toEqual(['submitted', 'rejected', 'expired']);
-    expect((await eventsOf(app, documentId)).at(-1)).toMatchObject({
+    const story = ['submitted', 'rejected', 'expired', 'fileRemoved'];
+    expect(await storyOf(app, documentId)).toEqual(story);
+    expect((await eventsOf(app, documentId)).at(-2)).toMatchObject({
       from_state: 'rejected',
       to_state: null,
       actor_kind: 'system',

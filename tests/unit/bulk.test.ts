@@ -28,6 +28,7 @@ const row = (id: string, digest = 'old'): QueueRow => ({
   overdue: false,
   claim: null,
   missing: [],
+  checks: { scan: null },
 });
 const rows = (count: number) => Array.from({ length: count }, (_, index) => row(String(index)));
 

@@ -32,6 +32,9 @@ const plain: CatalogueItem = {
   language: null,
   url: 'https://example.org/work',
   file: null,
+  pages: null,
+  words: null,
+  thumbnail: null,
   updatedAt: '2024-03-10T11:12:13.456Z',
 };
 
@@ -187,7 +190,9 @@ describe('hostile text', () => {
   it.each(hostileTexts)('is in a feed as XML can hold it: %j', async (title) => {
     const name = title;
     const category = { id: 'c', name, slug: 'c', path: [{ id: 'c', name, slug: 'c' }] };
-    const file = { name, mediaType: 'application/pdf', size: 1, sha256: '0'.repeat(64) };
+    const sha256 = '0'.repeat(64);
+    const immutableUrl = `/api/documents/a/file/${sha256}/report.pdf`;
+    const file = { name, mediaType: 'application/pdf', size: 1, sha256, immutableUrl };
     const xml = await parseXml(atomFeed(feedOf({ ...plain, title, categories: [category], file })));
     expect(brokenAtomRules(xml)).toEqual([]);
     expect(texts(xml, 'entry', 'title')).toEqual([legible(title)]);

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 
+import { type ZipPart } from '../../scripts/corpus/zip';
+import { checkFile, type CheckedFile } from '../../src/plugins/review/server/src/file/check-file';
 import {
   createScratch,
+  LIMITS,
   makeZip,
   officeParts,
   openDocumentParts,
@@ -161,5 +164,29 @@ describe('a refused archive', () => {
       makeZip(officeParts('word')),
     ]);
     expect((await refusalOf(scratch, 'a.docx', bytes)).code).toBe('invalidFile');
+  });
+});
+
+describe('where macros are allowed', () => {
+  const allowing = async (parts: readonly ZipPart[]): Promise<CheckedFile> =>
+    checkFile(await scratch.write('a.docx', makeZip(parts)), { ...LIMITS, allowMacros: true });
+  const macroWord: ZipPart[] = [
+    {
+      name: '[Content_Types].xml',
+      bytes: '<Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>',
+    },
+    { name: 'word/document.xml', bytes: '<w/>' },
+    { name: 'word/vbaProject.bin', bytes: 'x' },
+  ];
+
+  it('a document with macros is accepted as what it is', async () => {
+    expect(await allowing(macroWord)).toMatchObject({ ext: '.docm', name: 'a.docm' });
+    const script = { name: 'Basic/Standard/Module1.xml', bytes: '<x/>' };
+    expect(await allowing([...openDocumentParts(ODT), script])).toMatchObject({ ext: '.odt' });
+  });
+
+  it('the other rules hold', async () => {
+    const climbing = [...macroWord, { name: '../x', bytes: 'x' }];
+    await expect(allowing(climbing)).rejects.toMatchObject({ code: 'invalidFile' });
   });
 });

@@ -135,11 +135,11 @@ describe('a refused file', () => {
     ],
     ['UTF-16 text', 'a.txt', Buffer.from('\uFEFFabc', 'utf16le'), 'invalidFile', /UTF-8/],
     [
-      'an old or encrypted office file',
+      'an old office file',
       'a.docx',
       Buffer.from('D0CF11E0A1B11AE100', 'hex'),
       'unsupportedFileType',
-      /password/,
+      /old binary/,
     ],
     ['an image', 'a.pdf', PNG, 'unsupportedFileType', /PNG/],
     ['a program', 'a.pdf', Buffer.from(`MZ${'\0'.repeat(200)}`), 'unsupportedFileType', /EXE/],
@@ -152,17 +152,23 @@ describe('a refused file', () => {
 
   it('is larger than the limit, by its bytes or by its word', async () => {
     const file = await scratch.write('a.txt', 'x'.repeat(100));
-    await expect(checkFile(file, { maxFileSize: 99 })).rejects.toMatchObject({
+    await expect(checkFile(file, { ...LIMITS, maxFileSize: 99 })).rejects.toMatchObject({
       code: 'fileTooLarge',
     });
-    await expect(checkFile({ ...file, size: 1 }, { maxFileSize: 99 })).rejects.toMatchObject({
+    await expect(
+      checkFile({ ...file, size: 1 }, { ...LIMITS, maxFileSize: 99 }),
+    ).rejects.toMatchObject({
       code: 'fileTooLarge',
     });
     const short = await scratch.write('a.txt', 'x');
-    await expect(checkFile({ ...short, size: 100 }, { maxFileSize: 99 })).rejects.toMatchObject({
+    await expect(
+      checkFile({ ...short, size: 100 }, { ...LIMITS, maxFileSize: 99 }),
+    ).rejects.toMatchObject({
       code: 'fileTooLarge',
     });
-    await expect(checkFile({ ...file, size: 1 }, { maxFileSize: 100 })).resolves.toMatchObject({
+    await expect(
+      checkFile({ ...file, size: 1 }, { ...LIMITS, maxFileSize: 100 }),
+    ).resolves.toMatchObject({
       size: 100,
     });
   });
@@ -177,6 +183,35 @@ describe('the media library', () => {
   it('takes what submitters may send', async () => {
     const checked = await checkLibraryFile(await scratch.write('a.pdf', await makePdf()), LIMITS);
     expect(checked.mime).toBe('application/pdf');
+  });
+
+  const TWO_FRAMES = 'GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;';
+  const GIF = Buffer.from(TWO_FRAMES, 'latin1');
+
+  it.each([
+    ['a whole GIF', GIF, '.gif'],
+    [
+      'a PNG with notes of a camera behind it',
+      Buffer.concat([PNG, Buffer.from('MODEL X')]),
+      '.png',
+    ],
+  ])('takes %s', async (_what, bytes, ext) => {
+    const file = await scratch.write('a', bytes);
+    await expect(checkLibraryFile(file, LIMITS)).resolves.toMatchObject({ ext });
+  });
+
+  it.each([
+    ['a PNG that is cut off', PNG.subarray(0, -6), /missing/],
+    ['a GIF that is cut off', GIF.subarray(0, -1), /missing/],
+    ['a WebP that is cut off', Buffer.from('RIFF\xFF\0\0\0WEBPVP8 ', 'latin1'), /missing/],
+    ['a picture and archive', Buffer.concat([PNG, makeZip([{ name: 'a.js' }])]), /archive/],
+    ['a picture and PDF', Buffer.concat([GIF, Buffer.from('%PDF-1.4')]), /PDF/],
+  ])('refuses %s', async (_what, bytes, says) => {
+    const file = await scratch.write('a.png', bytes);
+    await expect(checkLibraryFile(file, LIMITS)).rejects.toMatchObject({
+      code: 'invalidFile',
+      message: expect.stringMatching(says) as string,
+    });
   });
 
   it.each([

@@ -1,15 +1,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { crc32, deflateRawSync } from 'node:zlib';
 
 import { Document, Packer, Paragraph } from 'docx';
 import PDFDocument from 'pdfkit';
 
+import { makeZip, type ZipPart } from '../../scripts/corpus/zip';
 import { ReviewError } from '../../src/plugins/review/server/src/errors';
 import { checkFile, type CheckedFile } from '../../src/plugins/review/server/src/file/check-file';
 
-export const LIMITS = { maxFileSize: 20_000_000 };
+export { makeZip };
+
+export const LIMITS = { maxFileSize: 20_000_000, allowMacros: false };
 
 /** A folder of files that goes when the tests end. */
 export async function createScratch(): Promise<{
@@ -49,67 +51,6 @@ export function makeDocx(): Promise<Buffer> {
   return Packer.toBuffer(
     new Document({ sections: [{ children: [new Paragraph('A guide to partnerships.')] }] }),
   );
-}
-
-export interface ZipPart {
-  name: string;
-  bytes?: Buffer | string;
-  /** What the directory claims, where that differs from the bytes. */
-  claimedSize?: number;
-  flags?: number;
-  stored?: boolean;
-  /** Present, but not in the directory. */
-  unlisted?: boolean;
-  /** The directory points at the bytes of the part before. */
-  overlaps?: boolean;
-}
-
-/** A ZIP archive as the test wants it, wrong ones too. */
-export function makeZip(parts: readonly ZipPart[]): Buffer {
-  const local: Buffer[] = [];
-  const central: Buffer[] = [];
-  let offset = 0;
-  let previous = 0;
-  for (const {
-    name,
-    bytes = '',
-    claimedSize,
-    flags = 0,
-    stored = false,
-    unlisted = false,
-    overlaps = false,
-  } of parts) {
-    const raw = Buffer.from(bytes);
-    const packed = stored ? raw : deflateRawSync(raw);
-    const fileName = Buffer.from(name);
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(flags, 2);
-    common.writeUInt16LE(stored ? 0 : 8, 4);
-    common.writeUInt32LE(crc32(raw), 10);
-    common.writeUInt32LE(packed.length, 14);
-    common.writeUInt32LE(claimedSize ?? raw.length, 18);
-    common.writeUInt16LE(fileName.length, 22);
-    const header = Buffer.concat([Buffer.from('PK\x03\x04'), common, fileName, packed]);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(overlaps ? previous : offset, 10);
-    if (!unlisted)
-      central.push(
-        Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), common, tail, fileName]),
-      );
-    if (overlaps) continue;
-    local.push(header);
-    previous = offset;
-    offset += header.length;
-  }
-  const directory = Buffer.concat(central);
-  const end = Buffer.alloc(22);
-  end.write('PK\x05\x06', 'latin1');
-  end.writeUInt16LE(central.length, 8);
-  end.writeUInt16LE(central.length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...local, directory, end]);
 }
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument';

@@ -11,6 +11,10 @@ const SETTINGS: ReviewSettings = {
   reasons: DEFAULT_REASONS,
   scopes: [{ reviewer: 1, categories: ['abc', 'def'] }],
   keepRejectedDays: null,
+  maxPendingItems: 50,
+  maxPendingMegabytes: null,
+  oldFiles: 'redirect',
+  keepUnusedFilesDays: 30,
 };
 const REASON: Reason = {
   id: 'one',
@@ -52,6 +56,10 @@ describe('settings', () => {
     ['claimMinutes', '60', ['claimMinutes'], null],
     ['dueDays', 366, ['dueDays'], 'range'],
     ['keepRejectedDays', 3651, ['keepRejectedDays'], 'range'],
+    ['maxPendingItems', 0, ['maxPendingItems'], 'range'],
+    ['maxPendingMegabytes', 0.5, ['maxPendingMegabytes'], 'range'],
+    ['keepUnusedFilesDays', 0, ['keepUnusedFilesDays'], 'range'],
+    ['oldFiles', 'keep', ['oldFiles'], null],
     ['dueDaysByCategory', [{ category: 'a', days: 0 }], ['dueDaysByCategory', 0, 'days'], 'range'],
     [
       'dueDaysByCategory',

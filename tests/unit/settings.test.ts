@@ -28,6 +28,10 @@ describe('settings that are not understood are refused', () => {
     ['ACCESSION_MAX_FILE_SIZE_MB', '2001'],
     ['ACCESSION_MAX_FILE_SIZE_MB', '1.5'],
     ['ACCESSION_TRUSTED_PROXIES', '0'],
+    ['ACCESSION_LICENCE', 'CC BY 4.0'],
+    ['ACCESSION_LICENCE', 'javascript:alert(1)'],
+    ['ACCESSION_S3_BUCKET', 'Library'],
+    ['ACCESSION_S3_BUCKET', 'a/b'],
   ])('%s=%s', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^${name} is ".+", but must`));
   });
@@ -57,6 +61,44 @@ describe('settings that are not understood are refused', () => {
   });
 });
 
+describe('a bucket', () => {
+  const bucket = { ACCESSION_S3_BUCKET: 'library' };
+  const endpoint = { ACCESSION_S3_ENDPOINT: 'https://s3.example.org' };
+  const key = { ACCESSION_S3_ACCESS_KEY_ID: 'id', ACCESSION_S3_SECRET_ACCESS_KEY: 'secret' };
+
+  test('is none unless it is named', () => {
+    expect(readSettings({}).s3).toBeUndefined();
+  });
+
+  test('is Amazon’s, with the machine’s own credentials, unless others are given', () => {
+    expect(readSettings(bucket).s3).toEqual({
+      bucket: 'library',
+      region: 'us-east-1',
+      endpoint: undefined,
+      pathStyle: false,
+      credentials: undefined,
+    });
+  });
+
+  test('of another service stands in the path', () => {
+    expect(readSettings({ ...bucket, ...endpoint, ...key }).s3).toEqual({
+      bucket: 'library',
+      region: 'us-east-1',
+      endpoint: 'https://s3.example.org',
+      pathStyle: true,
+      credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
+    });
+    const inHost = { ...bucket, ...endpoint, ACCESSION_S3_PATH_STYLE: 'false' };
+    expect(readSettings(inHost).s3?.pathStyle).toBe(false);
+  });
+
+  test('is not meant by half a key, nor by settings without its name', () => {
+    const half = { ...bucket, ACCESSION_S3_ACCESS_KEY_ID: 'id' };
+    expect(() => readSettings(half)).toThrow(/belong together/);
+    expect(() => readSettings(endpoint)).toThrow(/^ACCESSION_S3_ENDPOINT is set, but/);
+  });
+});
+
 test('an empty value counts as not set', () => {
   const empty = { PORT: '', DATABASE_URL: ' ', PUBLIC_URL: '', LOG_LEVEL: '', JWT_SECRET: '' };
   expect(readSettings(empty, '/app')).toEqual(readSettings({}, '/app'));
@@ -75,6 +117,30 @@ test('the defaults', () => {
     publicFolder: '/app/public',
     maxFileSize: 50 * 1024 * 1024,
     logLevel: 'http',
+  });
+});
+
+describe('a virus scanner', () => {
+  it('is asked where the settings say', () => {
+    expect(readSettings({}).scanner).toBeUndefined();
+    expect(readSettings({ CLAMAV_HOST: 'clamav' }).scanner).toEqual({
+      host: 'clamav',
+      port: 3310,
+      timeout: 30_000,
+    });
+    const socket = { CLAMAV_SOCKET: '/run/clamd.ctl', CLAMAV_TIMEOUT_MS: '500' };
+    expect(readSettings(socket).scanner).toEqual({ path: '/run/clamd.ctl', timeout: 500 });
+  });
+
+  it.each<[Record<string, string>, RegExp]>([
+    [{ CLAMAV_HOST: 'a', CLAMAV_SOCKET: '/b' }, /both set/],
+    [{ CLAMAV_SOCKET: 'clamd.ctl' }, /absolute path/],
+    [{ CLAMAV_PORT: '3310' }, /without CLAMAV_HOST/],
+    [{ CLAMAV_TIMEOUT_MS: '500' }, /without CLAMAV_HOST/],
+    [{ CLAMAV_HOST: 'a', CLAMAV_PORT: '0' }, /CLAMAV_PORT is "0"/],
+    [{ CLAMAV_SOKET: '/b' }, /did you mean CLAMAV_SOCKET/],
+  ])('is not left out by a slip: %j', (env, sentence) => {
+    expect(() => readSettings(env)).toThrow(sentence);
   });
 });
 

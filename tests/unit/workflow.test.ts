@@ -90,10 +90,10 @@ describe('the workflow', () => {
 });
 
 describe('an event type', () => {
-  // No transition of a submission: its beginning, its three ends, what befell it, whose turn it is, and refusals.
+  // No transition of a submission: its beginning, its three ends, what befell it, whose turn it is, refusals, files.
   const WITHOUT_ACTION = [
-    ...['submitted', 'refiled', 'withdrawn', 'deleted', 'expired'],
-    ...['claimed', 'handed', 'released', 'refused'],
+    ...['submitted', 'refiled', 'withdrawn', 'deleted', 'expired', 'infected'],
+    ...['claimed', 'handed', 'released', 'refused', 'fileRemoved'],
   ];
 
   it.each(EVENT_TYPES)('%s stands for one action or for none, never two', (type) => {

@@ -29,6 +29,8 @@ export interface ItemFile {
   size: number;
   /** Of its bytes, 64 hexadecimal digits. */
   sha256: string;
+  /** Where these very bytes are, whatever replaces them: a path from the root of this server. */
+  immutableUrl: string;
 }
 
 /**
@@ -58,6 +60,11 @@ export interface CatalogueItem {
   /** Where the work is: a document's file on this server (a path from the root), or a link's address. */
   url: string;
   file: ItemFile | null;
+  /** Of its file, as it was read: pages, slides or sheets. `null` where it has none, or has not been read. */
+  pages: number | null;
+  words: number | null;
+  /** Address of a picture of the first page, a path from the root. Another picture has another address. */
+  thumbnail: string | null;
   /** When anything of this last changed, ISO 8601 in UTC with milliseconds. */
   updatedAt: string;
 }

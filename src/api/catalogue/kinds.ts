@@ -17,4 +17,7 @@ export const KINDS = [
   },
 ] as const;
 
+/** The attribute that is an item's file, where its kind has one. */
+export const FILE_FIELD = 'file';
+
 export type Kind = (typeof KINDS)[number]['kind'];

@@ -13,7 +13,9 @@ function isEntry(value: unknown): value is Entry {
 function presentFile(documentId: unknown, file: Entry): Entry {
   const { name, mime, ext, sizeInBytes, sha256 } = file;
   const url = `/api/documents/${String(documentId)}/file`;
-  return { name, mime, ext, size: sizeInBytes, sha256, url };
+  const immutableUrl =
+    typeof sha256 === 'string' ? `${url}/${sha256}/${encodeURIComponent(String(name))}` : null;
+  return { name, mime, ext, size: sizeInBytes, sha256, url, immutableUrl };
 }
 
 function presentDocument(document: unknown): unknown {

@@ -1,9 +1,12 @@
-import { KINDS } from '../kinds';
-
-const FILE_FIELD = 'file';
+import { FILE_FIELD, KINDS } from '../kinds';
 
 /** The address of a document's file, from the root of this server. */
 const FILE_URL = `'/api/documents/' || document_id || '/file'`;
+/** And of its bytes as they are now, whatever replaces them. */
+const IMMUTABLE_URL = `'/api/documents/' || a.document_id || '/file/' || a.sha256 || '/' || catalogue_escaped(a.name)`;
+
+/** Of a picture of its first page: the address names the picture, whose bytes never change. */
+const THUMBNAIL_URL = `'/api/documents/' || a.document_id || '/thumbnail/' || d.thumbnail_sha256 || '.webp'`;
 
 function liveRows({ kind, table }: (typeof KINDS)[number]): string {
   const url = kind === 'link' ? 'url' : FILE_URL;
@@ -41,6 +44,13 @@ create or replace function catalogue_html(plain text) returns text language sql 
     '\\n[ \\t]*\\n\\s*', '</p><p>', 'g'), E'\\n', '<br>') || '</p>'
 $$;
 
+-- A name as one segment of an address (RFC 3986): all but letters, digits and four marks as %XX of its UTF-8.
+create or replace function catalogue_escaped(name text) returns text language sql immutable as $$
+  select string_agg(case when letter ~ '^[A-Za-z0-9._~-]$' then letter
+    else regexp_replace(upper(encode(convert_to(letter, 'UTF8'), 'hex')), '(..)', '%\\1', 'g') end, '' order by place)
+  from regexp_split_to_table(name, '') with ordinality t (letter, place)
+$$;
+
 create or replace function catalogue_array(items text[]) returns json language sql immutable as $$
   select ('[' || coalesce(array_to_string(items, ','), '') || ']')::json
 $$;
@@ -63,9 +73,12 @@ create or replace function catalogue_has_draft(item text) returns boolean langua
   select ${KINDS.map(({ table }) => `exists (select from ${table} where document_id = item and published_at is null)`).join(' or ')}
 $$;
 
+-- Dropped, because what a function returns cannot be changed.
+drop function if exists catalogue_derive(text[]);
 create or replace function catalogue_derive(ids text[]) returns table (
   document_id text, kind text, slug text, title text, title_key text, description text, body text, publisher text,
   language text, source_id text, category_ids text[], date_added date, published_key text, published_year integer,
+  pages integer, words integer, thumbnail text, file_sha256 text, pages_digest text,
   printed text, text_digest text, digest text
 ) language sql stable as $$
   with recursive live as materialized (
@@ -98,23 +111,29 @@ create or replace function catalogue_derive(ids text[]) returns table (
     from (${related('source', 'information_source_id')}) o
     join information_sources s on s.id = o.information_source_id
   ), attached as (
-    select a.document_id, row_to_json(r) as item from (${attachedFiles()}) a
-    cross join lateral (select a.name, a.mime as "mediaType", a.size_in_bytes as size, a.sha256) r
+    select a.document_id, row_to_json(r) as item, a.sha256 as file_sha256, d.pages, d.words, d.text_digest as read_digest,
+      ${THUMBNAIL_URL} as thumbnail
+    from (${attachedFiles()}) a left join review_readings d on d.sha256 = a.sha256 and d.state = 'done'
+    cross join lateral (select a.name, a.mime as "mediaType", a.size_in_bytes as size, a.sha256,
+      ${IMMUTABLE_URL} as "immutableUrl") r
   ), whole as (
-    select l.*, origin.source_id, coalesce(shelf_ids.ids, '{}') as category_ids,
+    select l.*, origin.source_id, attached.pages, attached.words, attached.thumbnail, attached.file_sha256,
+      case when attached.words > 0 then catalogue_sha256(row(catalogue_config(l.language), attached.file_sha256,
+        attached.read_digest)::text) end as pages_digest, coalesce(shelf_ids.ids, '{}') as category_ids,
       catalogue_sha256(row(catalogue_config(l.language), l.title, l.description, l.publisher, l.body)::text) as text_digest,
       (select row_to_json(j)::text from (
         select l.document_id as id, l.document_id as "documentId", l.kind, l.title, l.slug, l.description,
           catalogue_html(l.description) as "descriptionHtml", catalogue_array(shelves.items) as categories,
           origin.item as source, l.publisher, l.published_date as "publishedDate", l.date_added as "dateAdded",
-          l.language, l.url, attached.item as file) j) as printed
+          l.language, l.url, attached.item as file, attached.pages, attached.words, attached.thumbnail) j) as printed
     from live l
     left join shelves using (document_id) left join shelf_ids using (document_id)
     left join origin using (document_id) left join attached using (document_id)
   )
   select p.document_id, p.kind, p.slug, p.title, catalogue_title_key(p.title), p.description, p.body, p.publisher,
     p.language, p.source_id, p.category_ids, p.date_added, coalesce(p.published_date, ''),
-    substring(p.published_date from '^\\d{4}')::integer, p.printed, p.text_digest, catalogue_sha256(p.printed || p.text_digest)
+    substring(p.published_date from '^\\d{4}')::integer, p.pages, p.words, p.thumbnail, p.file_sha256, p.pages_digest,
+    p.printed, p.text_digest, catalogue_sha256(p.printed || p.text_digest || coalesce(p.pages_digest, ''))
   from whole p
 $$;
 `;

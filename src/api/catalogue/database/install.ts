@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 
 import { hashOf, installed, installOnce, isIntact, noteInstalled } from '../../../installation';
 import { DERIVE_SQL } from './derive';
+import { PAGES_SQL } from './pages';
 import { REFRESH_SQL } from './refresh';
 import { SEARCH_SQL } from './search';
 import { TABLES_SQL } from './tables';
@@ -26,7 +27,7 @@ async function createExtension(trx: Knex.Transaction, name: string): Promise<voi
 const PART = { name: 'catalogue', made: '^catalogue_' };
 
 /** Whatever makes an entry what it is. */
-const DERIVED_BY = [SEARCH_SQL, DERIVE_SQL, REFRESH_SQL];
+const DERIVED_BY = [SEARCH_SQL, DERIVE_SQL, PAGES_SQL, REFRESH_SQL];
 const ENTRIES = 'catalogue entries';
 
 /**
@@ -53,7 +54,15 @@ export async function installCatalogue(strapi: Core.Strapi): Promise<void> {
     await trx.raw('select pg_advisory_xact_lock(?)', [INSTALL_LOCK]);
     await createExtension(trx, 'pg_trgm');
     await createExtension(trx, 'unaccent');
-    const sql = [TABLES_SQL, SEARCH_SQL, DERIVE_SQL, REFRESH_SQL, VERIFY_SQL, TRIGGERS_SQL];
+    const sql = [
+      TABLES_SQL,
+      SEARCH_SQL,
+      DERIVE_SQL,
+      PAGES_SQL,
+      REFRESH_SQL,
+      VERIFY_SQL,
+      TRIGGERS_SQL,
+    ];
     await installOnce(trx, { ...PART, sql });
   });
   // Apart, so that what takes minutes does not hold the tables that were altered.

@@ -12,6 +12,11 @@ const DERIVED_COLUMNS = [
   'date_added',
   'published_key',
   'published_year',
+  'pages',
+  'words',
+  'thumbnail',
+  'file_sha256',
+  'pages_digest',
   'text_digest',
   'digest',
 ];
@@ -35,34 +40,51 @@ export function countedSql(entries: string): string {
 
 /**
  * How entries become true again. `catalogue_refresh(ids)` compares the entries of these items with
- * what is live and writes what differs: entries, filing, counts, words, and one numbered change each.
+ * what is live and writes what differs: entries, filing, pages, counts, words, and one numbered change each.
  * All under the row lock of `catalogue_state`, taken before anything is read, so that two transactions
  * never derive from what the other is about to change, and numbers commit in their order.
  */
 export const REFRESH_SQL = `
 create or replace function catalogue_refresh(ids text[]) returns bigint language plpgsql as $$
-declare last bigint; moment timestamptz(3); steps bigint;
+declare steps bigint := catalogue_plan(ids);
 begin
-  select seq, at into strict last, moment from catalogue_state for update;
-  steps := catalogue_plan(ids, last);
   if steps = 0 then return 0; end if;
   perform catalogue_count(-1);
-  perform catalogue_log_steps(moment);
-  perform catalogue_write_entries(moment);
-  perform catalogue_write_filing();
+  perform catalogue_write_steps(steps);
   perform catalogue_count(1);
   delete from catalogue_step;
-  update catalogue_state set seq = last + steps;
   return steps;
 end $$;
 
--- Finds what has to change and numbers it from "last" on: first what leaves, then what comes or alters.
-create or replace function catalogue_plan(ids text[], last bigint) returns bigint language plpgsql as $$
-declare steps bigint;
+-- The same of very many, a slice at a time, whose counts are made at the end. All in one transaction, in
+-- which no dead row is ever cleared away: of what is counted or noted anew for each slice all would pile up,
+-- and each slice take longer than the one before.
+create or replace function catalogue_refresh_slice(ids text[]) returns bigint language plpgsql as $$
+declare steps bigint := catalogue_plan(ids);
 begin
+  if steps > 0 then perform catalogue_write_steps(steps); end if;
+  truncate catalogue_step;
+  return steps;
+end $$;
+
+create or replace function catalogue_write_steps(steps bigint) returns void language plpgsql as $$
+declare moment timestamptz(3) := (select at from catalogue_state);
+begin
+  perform catalogue_log_steps(moment);
+  perform catalogue_write_entries(moment);
+  perform catalogue_write_filing();
+  perform catalogue_write_pages();
+  update catalogue_state set seq = seq + steps;
+end $$;
+
+-- Finds what has to change and numbers it from "last" on: first what leaves, then what comes or alters.
+create or replace function catalogue_plan(ids text[]) returns bigint language plpgsql as $$
+declare last bigint; steps bigint;
+begin
+  select seq into strict last from catalogue_state for update;
   with fresh as materialized (select * from catalogue_derive(ids)),
   known as materialized (
-    select document_id, e.digest, e.text_digest, coalesce(c.entered, e.entered) as entered,
+    select document_id, e.digest, e.text_digest, e.pages_digest, coalesce(c.entered, e.entered) as entered,
       coalesce(c.kind, e.kind) as kind, coalesce(c.slug, e.slug) as slug, coalesce(c.title, e.title) as title,
       coalesce(c.category_ids, e.category_ids) as category_ids
     from (select * from catalogue_change where is_latest and change <> 'withdrawn' and document_id = any (ids)) c
@@ -70,16 +92,17 @@ begin
   differing as (
     select document_id, f.document_id is null as leaves, k.document_id is null as enters, k.entered,
       f.text_digest is distinct from k.text_digest as is_retold,
+      f.pages_digest is distinct from k.pages_digest as is_reread,
       coalesce(f.kind, k.kind) as kind, coalesce(f.slug, k.slug) as slug, coalesce(f.title, k.title) as title,
       coalesce(f.category_ids, k.category_ids) as category_ids,
       f.title_key, f.description, f.body, f.publisher, f.language, f.source_id, f.date_added, f.published_key,
-      f.published_year, f.printed, f.text_digest, f.digest,
+      f.published_year, f.pages, f.words, f.thumbnail, f.file_sha256, f.pages_digest, f.printed, f.text_digest, f.digest,
       last + row_number() over (order by f.document_id is not null, f.date_added, k.entered, document_id) as seq
     from fresh f full join known k using (document_id)
     where f.digest is distinct from k.digest or f.document_id is null)
-  insert into catalogue_step (document_id, change, seq, entered, printed, is_retold, ${DERIVED})
+  insert into catalogue_step (document_id, change, seq, entered, printed, is_retold, is_reread, ${DERIVED})
   select d.document_id, case when d.leaves then 'withdrawn' when d.enters then 'entered' else 'altered' end, d.seq,
-    coalesce(d.entered, d.seq), d.printed, d.is_retold, ${prefixed('d')} from differing d;
+    coalesce(d.entered, d.seq), d.printed, d.is_retold, d.is_reread, ${prefixed('d')} from differing d;
   get diagnostics steps = row_count;
   return steps;
 end $$;

@@ -34,8 +34,7 @@ create table if not exists catalogue_entry (
   -- As precise as known, '' where unknown. Text, because 2024 sorts before 2024-03.
   published_key text collate "C" not null,
   published_year integer,
-  -- Read from the file, once something reads files.
-  file_text text,
+  -- As they were read from its file; null where it has none or nothing read it.
   pages integer,
   words integer,
   thumbnail text,
@@ -47,10 +46,15 @@ create table if not exists catalogue_entry (
   digest text not null,
   updated_at timestamptz(3) not null
 );
+alter table catalogue_entry
+  drop column if exists file_text,
+  -- Of its file, and over what is searched of that: null where there is no text.
+  add column if not exists file_sha256 text,
+  add column if not exists pages_digest text;
 -- What is printed lies apart, so that the rows a search walks hold little else than what it looks at.
 do $$ declare name text; begin
   for name in select attname from pg_attribute where attrelid = 'catalogue_entry'::regclass and attnum > 0
-      and attstorage = 'x' and attname not in ('description', 'body', 'file_text', 'printed') loop
+      and attstorage = 'x' and attname not in ('description', 'body', 'printed') loop
     execute format('alter table catalogue_entry alter column %I set storage main', name);
   end loop;
   if not exists (select from pg_class where oid = 'catalogue_entry'::regclass and reloptions is not null) then
@@ -158,4 +162,11 @@ create unlogged table if not exists catalogue_step (
   digest text,
   is_retold boolean not null
 );
+alter table catalogue_step
+  add column if not exists pages integer,
+  add column if not exists words integer,
+  add column if not exists thumbnail text,
+  add column if not exists file_sha256 text,
+  add column if not exists pages_digest text,
+  add column if not exists is_reread boolean not null;
 `;

@@ -1,4 +1,4 @@
-import { KINDS } from '../kinds';
+import { FILE_FIELD, KINDS } from '../kinds';
 
 /** Where every instance listens. The payload is the new version and its moment, in milliseconds since 1970. */
 export const CHANNEL = 'accession_catalogue';
@@ -66,6 +66,18 @@ begin
         table,
       }) => `select i.document_id from touched t join ${table} i on i.id = t.related_id
       where t.related_type = '${uid}' and i.published_at is not null`,
+    ).join('\n    union ')}));
+  return null;
+end $$;
+
+-- A file was read, anew perhaps, that live items have.
+create or replace function catalogue_note_readings() returns trigger language plpgsql as $$
+begin
+  perform catalogue_note('item', array(
+    ${KINDS.map(
+      ({ uid, table }) => `select i.document_id from touched t join files f on f.sha256 = t.sha256
+      join files_related_mph r on r.file_id = f.id and r.related_type = '${uid}' and r.field = '${FILE_FIELD}'
+      join ${table} i on i.id = r.related_id where i.published_at is not null`,
     ).join('\n    union ')}));
   return null;
 end $$;
@@ -144,6 +156,7 @@ export const TRIGGERS_SQL = [
     ),
   ]),
   notes('files_related_mph', 'catalogue_note_attachments()', EVERY),
+  notes('review_readings', 'catalogue_note_readings()', EVERY),
   notes('categories', `catalogue_note_reference('category')`, ['update', 'delete']),
   notes('categories_parent_lnk', 'catalogue_note_moves()', EVERY),
   notes('information_sources', `catalogue_note_reference('source')`, ['update', 'delete']),

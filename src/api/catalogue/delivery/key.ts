@@ -19,10 +19,10 @@ const READ_PATHS = [
   '/oai',
 ];
 const READ = new RegExp(`^(?:${READ_PATHS.join('|')})$`);
-/** Whatever the router takes for one of them, in any case, encoding and length. Files are not read but fetched. */
+/** Whatever the router takes for one of them, in any case, encoding and length. Files and their pictures are not read but fetched. */
 const READ_AT_ALL =
   /^\/(?:api\/(?:catalogue|documents|external-links|categories|information-sources|openapi\.json)|oai|sitemap[^/]*\.xml)(?:\/|$)/;
-const FILE = /\/file\/*$/;
+const FILE = /^\/api\/[^/]+\/[^/]+\/+(?:file|thumbnail)(?:\/|$)/;
 const EXPORT = /^\/api\/catalogue\/export\/*$/;
 const SITEMAP = '/sitemap';
 

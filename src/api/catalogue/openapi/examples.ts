@@ -45,7 +45,13 @@ const ITEM: CatalogueItem = {
     mediaType: 'application/pdf',
     size: 1376,
     sha256: 'bf5ea755c0c5218484c46660ebf44bd522feba47284ab0ed3dc7a76f761400cf',
+    immutableUrl:
+      '/api/documents/jw78zfa7xe76480cjohijb8w/file/bf5ea755c0c5218484c46660ebf44bd522feba47284ab0ed3dc7a76f761400cf/meetings.pdf',
   },
+  pages: 2,
+  words: 214,
+  thumbnail:
+    '/api/documents/jw78zfa7xe76480cjohijb8w/thumbnail/5d9474c0309b7ca09a182d888f73b37a8fe1362c8e2f5a4f3b1a0f4d2c7e9b61.webp',
   updatedAt: '2026-11-24T02:44:04.757Z',
 };
 
@@ -87,6 +93,7 @@ const LIST: Examples = {
             title: '<mark>Meetings</mark> that lead to decisions',
             description: ITEM.description,
             body: null,
+            file: { page: 2, snippet: 'Minutes of <mark>meetings</mark> go out within two days.' },
           },
         },
       ],

@@ -1,5 +1,6 @@
 import type { CatalogueItem, CategoryRef, ItemCategory, ItemFile, ItemSource } from '../item';
 import { KINDS } from '../kinds';
+import type { FileHighlight } from '../queries/file-highlights';
 import type { Highlight } from '../queries/highlights';
 import { closed, listOf, orNull, ref, type Schema, text } from './schema';
 
@@ -8,6 +9,10 @@ const FILE = closed<ItemFile>({
   mediaType: text('RFC 6838, told from the bytes.', { examples: ['application/pdf'] }),
   size: { type: 'integer', minimum: 0, description: 'Bytes.' },
   sha256: text('Of the bytes.', { pattern: '^[0-9a-f]{64}$' }),
+  immutableUrl: text(
+    'Where these very bytes are, to be kept for a year: a path on this server. `url` always leads to the newest.',
+    { format: 'uri-reference' },
+  ),
 });
 
 const CATEGORY_REF = {
@@ -40,6 +45,18 @@ const ITEM = {
     { format: 'uri-reference' },
   ),
   file: orNull(ref('ItemFile')),
+  pages: {
+    type: ['integer', 'null'],
+    minimum: 0,
+    description: 'Pages, slides or sheets of its file; null where it has none or was not read.',
+  },
+  words: { type: ['integer', 'null'], minimum: 0, description: 'In its file.' },
+  thumbnail: {
+    type: ['string', 'null'],
+    format: 'uri-reference',
+    description:
+      'A picture (WebP) of the first page of its file, as a path on this server. Another picture has another address.',
+  },
   updatedAt: ref('Moment'),
 } satisfies Record<keyof CatalogueItem, Schema>;
 
@@ -95,6 +112,14 @@ export const ITEM_SCHEMAS: Readonly<Record<string, Schema>> = {
     },
     ['body', 'bodyHtml'],
   ),
+  FileHighlight: closed<FileHighlight>({
+    page: {
+      type: ['integer', 'null'],
+      minimum: 1,
+      description: 'Of the file: a page, slide or sheet; null where it has none.',
+    },
+    snippet: text('HTML, as in the rest of the highlight.'),
+  }),
   Highlight: {
     description: 'What a search found, as HTML: `<mark>` around the words, all else escaped.',
     ...closed<Highlight>({
@@ -104,6 +129,7 @@ export const ITEM_SCHEMAS: Readonly<Record<string, Schema>> = {
         type: ['string', 'null'],
         description: 'Of the body, where neither title nor description holds the words.',
       },
+      file: orNull(ref('FileHighlight')),
     }),
   },
 };

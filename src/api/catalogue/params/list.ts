@@ -99,9 +99,9 @@ function isTitleKey(key: string): boolean {
 function isPublishedKey(key: string): boolean {
   return /^(\d{4}(-\d{2}){0,2})?$/.test(key);
 }
-/** As PostgreSQL prints a `real`, and not so small that it would read none. */
+/** As PostgreSQL prints a `real`, and not so small that it would read none. What only a file holds has a place below 0. */
 function isRank(key: string): boolean {
-  return /^\d(\.\d{1,14})?(e-[0-2]\d)?$/.test(key);
+  return /^(?:-\d{1,4}|\d(\.\d{1,14})?(e-[0-2]\d)?)$/.test(key);
 }
 
 function placeOf(parameters: Parameters, selection: Selection, sort: Sort): Place | null {

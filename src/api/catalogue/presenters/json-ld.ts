@@ -34,6 +34,8 @@ export function presentJsonLd(item: CatalogueItem, addresses: Addresses): string
       source === null ? null : { '@type': 'Organization', name: source.name, url: source.url },
     about: item.categories.map(({ name, id }) => ({ '@type': 'DefinedTerm', name, termCode: id })),
     encoding: file === null ? null : mediaObject(file, work),
+    numberOfPages: item.pages,
+    thumbnailUrl: item.thumbnail === null ? null : addresses.publicUrl + item.thumbnail,
   };
   return JSON.stringify(known, (_, value: unknown) => (value === null ? undefined : value));
 }

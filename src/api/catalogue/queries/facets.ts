@@ -92,7 +92,7 @@ function isOpen(filters: ResolvedFilters): boolean {
   );
 }
 
-function countsOf(facet: Facet, rows: readonly Row[]): FacetCounts {
+function countsOf(facet: Facet, rows: readonly Row[], isWhole: boolean): FacetCounts {
   const all = rows.find((row) => row.facet === 'all')?.count ?? 0;
   const values = rows
     .filter((row) => row.facet === facet)
@@ -104,7 +104,7 @@ function countsOf(facet: Facet, rows: readonly Row[]): FacetCounts {
   );
   return {
     values: values.slice(0, MAX_VALUES),
-    relation: all > COUNT_BOUND ? 'gte' : 'eq',
+    relation: isWhole && all <= COUNT_BOUND ? 'eq' : 'gte',
   };
 }
 
@@ -158,8 +158,9 @@ export async function countFacets(
     runs.set(key, started);
     return started;
   };
+  const isWhole = searched?.words?.inFiles.isWhole ?? true;
   const entries = facets.map(async (facet) => {
-    const counts = countsOf(facet, await rowsFor(WITHOUT_OWN[facet](filters)));
+    const counts = countsOf(facet, await rowsFor(WITHOUT_OWN[facet](filters)), isWhole);
     return [facet, facet === 'category' ? await named(strapi, counts) : counts] as const;
   });
   return Object.fromEntries(await Promise.all(entries));

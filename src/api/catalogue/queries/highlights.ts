@@ -1,6 +1,17 @@
 import type { Core } from '@strapi/strapi';
 
 import { ask } from '../database/ask';
+import { type FileHighlight, highlightsInFiles } from './file-highlights';
+import {
+  clean,
+  CONFIG_OF_ENTRY,
+  ENTRY_WITH_STEMMER,
+  FRAGMENTS,
+  OPTIONS,
+  safe,
+  START,
+} from './marks';
+import type { Asked } from './understand';
 
 /** What was found where, as HTML: `<mark>` around the words, everything else escaped. */
 export interface Highlight {
@@ -8,6 +19,8 @@ export interface Highlight {
   description: string;
   /** Of the body, where only the body holds the words. */
   body: string | null;
+  /** Of its file, where that holds the words. */
+  file: FileHighlight | null;
 }
 
 interface Row {
@@ -17,36 +30,14 @@ interface Row {
   body: string | null;
 }
 
-/** Around what was found. No text of ours holds them, and HTML has no meaning for them. */
-const START = '\u0002';
-const STOP = '\u0003';
-/** Stand for angle brackets, between which the parser would see a tag and drop it. */
-const OPENING = '\u0004';
-const CLOSING = '\u0005';
-const OPTIONS = `StartSel=${START}, StopSel=${STOP}`;
-const FRAGMENTS = `${OPTIONS}, MaxFragments=2, MaxWords=35, MinWords=12, FragmentDelimiter=" … "`;
 /** How far into a body to look, in characters. */
 const BODY_START = 10_000;
-
-const clean = (column: string) => `translate(${column}, E'<>\\x02\\x03\\x04\\x05', E'\\x04\\x05')`;
-
-function safe(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll(OPENING, '&lt;')
-    .replaceAll(CLOSING, '&gt;')
-    .replaceAll(START, '<mark>')
-    .replaceAll(STOP, '</mark>');
-}
 
 /** Each step is materialized, or the planner would mark a text again wherever its marks are looked at. */
 const HIGHLIGHTS = `
   with found as materialized (
-    select document_id, title, description, body, coalesce(s.config, 'catalogue_simple')::regconfig as config
-    from catalogue_entry e left join catalogue_stemmer s on s.subtag = lower(split_part(e.language, '-', 1)) and s.subtag <> ''
+    select document_id, title, description, body, ${CONFIG_OF_ENTRY} as config
+    from ${ENTRY_WITH_STEMMER}
     where document_id = any ($1)),
   marked as materialized (
     select document_id, ts_headline(config, ${clean('title')}, $2::tsquery, '${OPTIONS}, HighlightAll=true') as title,
@@ -57,12 +48,16 @@ const HIGHLIGHTS = `
       then ts_headline(f.config, ${clean(`left(f.body, ${BODY_START})`)}, $2::tsquery, '${FRAGMENTS}') end as body
   from marked m join found f using (document_id)`;
 
+/** @param words as they were understood, `null` where there was nothing to look for */
 export async function highlightsOf(
   strapi: Core.Strapi,
   ids: readonly string[],
-  ranked: string,
+  words: Asked | null,
 ): Promise<Map<string, Highlight>> {
-  const rows = await ask<Row>(strapi, HIGHLIGHTS, [ids, ranked], 'highlights');
+  const [rows, inFiles] = await Promise.all([
+    ask<Row>(strapi, HIGHLIGHTS, [ids, words?.ranked ?? ''], 'highlights'),
+    words === null ? new Map<string, FileHighlight>() : highlightsInFiles(strapi, ids, words),
+  ]);
   return new Map(
     rows.map(({ document_id, title, description, body }) => [
       document_id,
@@ -70,6 +65,7 @@ export async function highlightsOf(
         title: safe(title),
         description: safe(description),
         body: body?.includes(START) === true ? safe(body) : null,
+        file: inFiles.get(document_id) ?? null,
       },
     ]),
   );

@@ -59,7 +59,7 @@ async function listSearched(
     highlightsOf(
       strapi,
       rows.map(({ document_id }) => document_id),
-      words?.ranked ?? '',
+      words,
     ),
     query.facets.length > 0 ? countFacets(strapi, query.facets, filters, { typed, words }) : null,
   ]);

@@ -1,4 +1,5 @@
 import { askOfMany } from '../database/ask';
+import { matchSql } from './matching';
 import { cursorAt, limitSql } from './page';
 import {
   MAX_LOOKED,
@@ -25,7 +26,6 @@ export async function inOrder(asked: Search, bound: number = MAX_WALKED): Promis
   const { sort, after } = query;
   const { column } = ORDERS[sort];
   const { from, where } = selectionSql(statement, filters, { ofEntries: true });
-  const holding = statement.bind(words.asked);
   const rows = await askOfMany<SearchRow>(
     strapi,
     `with page as materialized (
@@ -33,7 +33,7 @@ export async function inOrder(asked: Search, bound: number = MAX_WALKED): Promis
        from (select f.document_id, f.${column}, f.entered, f.search from ${from}
          where ${where} and ${behindSql(statement, sort, 'f', after)}
          order by ${orderSql(sort, 'f')} limit ${bound}) w
-       where w.search @@ ${holding}::tsquery ${limitSql(query)})
+       where ${matchSql(statement, 'w', words)} ${limitSql(query)})
      select e.printed, e.document_id, p.${column}::text as key, p.entered
      from page p join catalogue_entry e using (document_id) order by ${orderSql(sort, 'p')}`,
     statement.values,

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
-import { askOfMany } from '../database/ask';
+import { ask, askOfMany } from '../database/ask';
 import type { ListQuery } from '../params/list';
+import { matchSql, rankSql } from './matching';
 import { limitSql, type Page, pageOf, type PageRow } from './page';
 import type { ResolvedFilters } from './references';
 import { behindSql, candidatesSql, ORDERS, orderSql, selectionSql } from './selection';
@@ -31,13 +32,9 @@ export const MAX_LOOKED = 10_000;
 /** How many of those are compared by relevance. */
 const MAX_COMPARED = 1000;
 /** How many a walk meets before it stops, which are then compared. */
-export const MAX_MET = 400;
+export const MAX_MET = 300;
 /** How far to walk before the estimate is taken to have been wrong. */
 export const MAX_WALKED = 50_000;
-
-/** A word in the title counts most, then description and publisher, then the body; a long text less. */
-const rankSql = (vector: string, ranked: string) =>
-  `ts_rank('{0.05, 0.2, 0.4, 1.0}', ${vector}, ${ranked}::tsquery, 1)`;
 
 /** Beside each row what the search has looked at and found, and one such row where the page is empty. */
 interface CountedRow extends Omit<SearchRow, 'document_id'> {
@@ -90,7 +87,7 @@ export async function amongAll({ strapi, query, filters, words }: Search): Promi
          select document_id from looked_at where is_hit
          order by date_added desc, entered desc limit ${MAX_COMPARED}),
        found as materialized (
-         select e.document_id, e.entered, ${rankSql('e.search', statement.bind(words.ranked))} as rank
+         select e.document_id, e.entered, ${rankSql(statement, 'e', words)} as rank
          from recent join catalogue_entry e using (document_id))`
     : `found as (select * from looked_at where is_hit)`;
   const counts =
@@ -119,19 +116,17 @@ export async function amongAll({ strapi, query, filters, words }: Search): Promi
 export async function amongNewest({ strapi, query, filters, words }: Search): Promise<Outcome> {
   const statement = new Statement();
   const { from, where } = selectionSql(statement, filters, { ofEntries: true });
-  const asked = statement.bind(words.asked);
-  const rows = await askOfMany<CountedRow>(
-    strapi,
-    `with walked as materialized (
-       select w.document_id, w.entered, ${rankSql('w.search', statement.bind(words.ranked))} as rank
+  const text = `with walked as materialized (
+       select w.document_id, w.entered, ${rankSql(statement, 'w', words)} as rank
        from (select f.document_id, f.entered, f.search from ${from} where ${where}
          order by f.date_added desc, f.entered desc limit ${MAX_WALKED}) w
-       where w.search @@ ${asked}::tsquery limit ${MAX_MET + 1}),
+       where ${matchSql(statement, 'w', words)} limit ${MAX_MET + 1}),
      found as (select * from walked limit ${MAX_MET}),
-     ${pageSql(statement, query, 'select count(*)::integer as hits, 0 as looked from walked')}`,
-    statement.values,
-    // The search box of a website: every one of these is the same statement.
-    where === 'true' && query.page === 1 ? `walk ${query.pageSize}` : undefined,
-  );
+     ${pageSql(statement, query, 'select count(*)::integer as hits, 0 as looked from walked')}`;
+  // The search box of a website: every one of these is the same statement, and its own bounds are enough.
+  const isPlain = where === 'true' && query.page === 1 && words.inFiles.items.length === 0;
+  const rows = isPlain
+    ? await ask<CountedRow>(strapi, text, statement.values, `walk ${query.pageSize}`)
+    : await askOfMany<CountedRow>(strapi, text, statement.values);
   return outcomeOf(query, rows, (hits) => bounded(hits, MAX_MET), MAX_MET);
 }

@@ -30,8 +30,8 @@ interface Plan {
 async function expectedHits({ strapi, filters, words }: Search): Promise<number> {
   const statement = new Statement();
   const unfiltered = selectionSql(new Statement(), filters, {}).where === 'true';
-  if (unfiltered) return words.expected;
-  const { from, where } = selectionSql(statement, filters, { asked: words.asked });
+  if (unfiltered) return words.expected + words.inFiles.items.length;
+  const { from, where } = selectionSql(statement, filters, { asked: words });
   const [row] = await ask<{ 'QUERY PLAN': Plan[] }>(
     strapi,
     `explain (format json) select from ${from} where ${where}`,
@@ -50,6 +50,13 @@ function isWalkShorter(expected: number, entries: number, enough: number): boole
  * found all.
  */
 export async function search(asked: Search): Promise<SearchPage> {
+  const page = await searchEntries(asked);
+  if (asked.words.inFiles.isWhole) return page;
+  // Of files that were not looked at nobody knows.
+  return { ...page, total: { ...page.total, relation: 'gte' } };
+}
+
+async function searchEntries(asked: Search): Promise<SearchPage> {
   const { query, words } = asked;
   const isRanked = query.sort === 'relevance';
   const enough = isRanked ? MAX_MET : query.pageSize;

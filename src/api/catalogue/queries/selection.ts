@@ -1,4 +1,5 @@
 import type { Place, Sort } from '../params/list';
+import { matchSql } from './matching';
 import type { ResolvedFilters } from './references';
 import type { Statement } from './statement';
 import type { Asked } from './understand';
@@ -10,8 +11,8 @@ export interface SelectionSql {
 }
 
 export interface SelectionOptions {
-  /** The tsquery, as text. */
-  asked?: string;
+  /** What is looked for. */
+  asked?: Pick<Asked, 'asked' | 'inFiles'>;
   /** Whether `f` must be the entries, for columns that filing has not. */
   ofEntries?: boolean;
 }
@@ -53,7 +54,7 @@ export function selectionSql(
     conditions.push(`f.published_key >= ${statement.bind(published.from ?? '0')}`);
   }
   if (published.to !== null) conditions.push(`f.published_key <= ${statement.bind(published.to)}`);
-  if (asked !== undefined) conditions.push(`f.search @@ ${statement.bind(asked)}::tsquery`);
+  if (asked !== undefined) conditions.push(matchSql(statement, 'f', asked));
   const needsEntry = sourceIds.length > 0 || publisher.length > 0;
   const joined = needsEntry ? ' join catalogue_entry e using (document_id)' : '';
   return {
@@ -71,13 +72,14 @@ export interface CandidatesSql extends SelectionSql {
 export function candidatesSql(
   statement: Statement,
   filters: ResolvedFilters,
-  { asked, loosely }: Asked,
+  words: Asked,
 ): CandidatesSql {
+  const { asked, loosely, inFiles } = words;
   const selection = selectionSql(statement, filters, {
-    ...(loosely !== null && { asked: loosely }),
+    ...(loosely !== null && { asked: { asked: loosely, inFiles } }),
     ofEntries: true,
   });
-  const isHit = loosely === asked ? 'true' : `f.search @@ ${statement.bind(asked)}::tsquery`;
+  const isHit = loosely === asked ? 'true' : matchSql(statement, 'f', words);
   return { ...selection, isHit };
 }
 

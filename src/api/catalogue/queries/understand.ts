@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { ask } from '../database/ask';
+import { IN_NO_FILE, type InFiles, lookInFiles } from './in-files';
 
 /** What was typed, as PostgreSQL understands it. */
 export interface Asked {
@@ -16,6 +17,8 @@ export interface Asked {
   /** Entries there are in all, and how many of them are expected to be found. */
   entries: number;
   expected: number;
+  /** What is found by its file. */
+  inFiles: InFiles;
 }
 
 interface UnderstoodRow {
@@ -24,11 +27,13 @@ interface UnderstoodRow {
   ranked: string | null;
   expected: number | null;
   entries: string | null;
+  has_pages: boolean;
 }
 
 const UNDERSTAND = `
   select asked::text, querytree(asked) as including, ranked::text, expected,
-    (select entries from catalogue_count where dimension = 'all') as entries
+    (select entries from catalogue_count where dimension = 'all') as entries,
+    exists (select from catalogue_page) as has_pages
   from catalogue_query($1, $2)`;
 
 const BESIDE = /<(?:-|\d+)>/g;
@@ -52,5 +57,12 @@ export async function understand(
   if (row === undefined || asked === null || ranked === null) return null;
   const { entries, expected, including } = row;
   const loosely = looselyOf(asked, including ?? 'T');
-  return { asked, loosely, ranked, entries: Number(entries ?? 0), expected: expected ?? 0 };
+  return {
+    asked,
+    loosely,
+    ranked,
+    entries: Number(entries ?? 0),
+    expected: expected ?? 0,
+    inFiles: row.has_pages ? await lookInFiles(strapi, { asked, loosely }) : IN_NO_FILE,
+  };
 }

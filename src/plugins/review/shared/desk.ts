@@ -98,7 +98,28 @@ export interface ReviewSettings {
   scopes: { reviewer: number; categories: string[] }[];
   /** Days after which a rejected submission that was never public is removed; `null` keeps all. */
   keepRejectedDays: number | null;
+  /** How many submissions of one member may wait at a time; `null` sets no limit. */
+  maxPendingItems: number | null;
+  /** How much their files may take, in megabytes of 1024 × 1024 bytes; `null` sets no limit. */
+  maxPendingMegabytes: number | null;
+  /** What the addresses of a file that another one replaced answer while the item is public. */
+  oldFiles: OldFiles;
+  /** Days after which the bytes of a file are removed that no item uses any more; `null` keeps all. */
+  keepUnusedFilesDays: number | null;
 }
+
+/** `GET /review/scanner` */
+export interface ScannerHealth {
+  configured: boolean;
+  answers: boolean;
+  engine: string | null;
+  /** How many pending submissions hold a file that nobody has scanned. */
+  waiting: number;
+}
+
+/** The bytes as they were, the way to those that replaced them, or that they are gone. */
+export const OLD_FILES = ['serve', 'redirect', 'gone'] as const;
+export type OldFiles = (typeof OLD_FILES)[number];
 
 /** Why the server refuses a value of the settings, for those who do not read its English sentence. */
 export type SettingsRule =
@@ -134,6 +155,8 @@ export interface LogEntry {
   note: string | null;
   internalNote: string | null;
   requestId: string | null;
+  /** Of the bytes that the event is about, such as those of a file that was removed. */
+  fileSha256: string | null;
   /** Lower-case hexadecimal SHA-256 over this event and the hash of the one before. */
   hash: string;
 }

@@ -1,3 +1,4 @@
+import type { FileReading } from './reading';
 import type { Decision, EventType, State } from './workflow';
 
 /** Who did something. Two user tables exist, so an id means nothing without its kind. */
@@ -10,6 +11,21 @@ export interface Actor {
 /** An actor with the name people know them by; never an e-mail address. */
 export interface NamedActor extends Actor {
   name: string;
+}
+
+/**
+ * What is known of a file's bytes: `waiting` where a scanner is configured and has not said anything yet,
+ * `unscanned` where none is.
+ */
+export type ScanState = 'clean' | 'infected' | 'waiting' | 'unscanned';
+export interface ScanView {
+  state: ScanState;
+  /** Program, version and date of its signatures. */
+  engine: string | null;
+  /** What it found. */
+  signature: string | null;
+  /** ISO 8601, UTC. */
+  at: string | null;
 }
 
 export interface FileView {
@@ -55,6 +71,8 @@ export interface HistoryEntry {
 /** `GET /api/submissions/:id`: the submitter's own. Says what was decided and why, not by whom. */
 export interface OwnSubmissionDetail extends SubmissionView {
   content: FieldView[];
+  /** What its file holds, as far as it was read; `null` where there is none. */
+  reading: FileReading | null;
   history: HistoryEntry[];
 }
 
@@ -81,6 +99,8 @@ export interface QueueRow extends SubmissionView {
   claim: Claim | null;
   /** Names of required fields that are empty: approving would be refused. */
   missing: string[];
+  /** What programs say of it. `scan` is `null` where there is no file. */
+  checks: { scan: ScanState | null };
 }
 
 export interface ReviewerHistoryEntry extends HistoryEntry {
@@ -106,6 +126,12 @@ export interface SubmitterFacts {
   rejected: number;
 }
 
+/** Why something would be refused: the code the refusal would have, and a sentence. */
+export interface Hindrance {
+  code: string;
+  why: string;
+}
+
 /** `GET /review/submissions/:id`. `digest` is computed from the very content shown. */
 export interface ReviewerSubmissionDetail extends QueueRow {
   /** uid of the content type, for links into the content manager. */
@@ -113,12 +139,19 @@ export interface ReviewerSubmissionDetail extends QueueRow {
   content: { draft: FieldView[]; live: FieldView[] | null };
   /** Addresses of the file of each version, `null` where there is none. */
   file: { draft: string | null; live: string | null };
+  /** What the draft's file holds, as far as it was read; `null` where there is none. */
+  reading: FileReading | null;
   history: ReviewerHistoryEntry[];
   /** What to hold the content against from the second revision on, `null` where there is nothing. */
   compared: DecidedContent | null;
   submitterFacts: SubmitterFacts;
-  /** Whether the caller may decide this one, and if not, why: the code a refusal would have, and a sentence. */
-  decidable: { allowed: true } | { allowed: false; code: string; why: string };
+  /**
+   * Whether the caller may decide this one, and if not, why. A hindrance keeps it from being approved for now;
+   * it can be rejected.
+   */
+  decidable: { allowed: true; hindrance: Hindrance | null } | ({ allowed: false } & Hindrance);
+  /** What the virus scanner said of the file, `null` where there is none. */
+  scan: ScanView | null;
 }
 
 export interface DecisionRequest {

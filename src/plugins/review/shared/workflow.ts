@@ -47,6 +47,8 @@ export const EVENT_TYPES = [
   'withdrawn',
   'deleted',
   'expired',
+  'infected',
+  'fileRemoved',
   'claimed',
   'handed',
   'released',

@@ -1,6 +1,6 @@
 import { adminApi } from '@strapi/strapi/admin';
 
-import type { ReviewSettings } from '../../shared/desk';
+import type { ReviewSettings, ScannerHealth } from '../../shared/desk';
 import type { One } from '../../shared/wire';
 import { sameSettings, withPart } from './settings/parts';
 import type { SettingsPart } from './settings/parts';
@@ -36,6 +36,11 @@ const settingsApi = adminApi.enhanceEndpoints({ addTagTypes: TAGS }).injectEndpo
       keepUnusedDataFor: 0,
       providesTags: ['ReviewSettings'],
     }),
+    getScanner: build.query<ScannerHealth, undefined>({
+      query: () => ({ url: '/review/scanner' }),
+      transformResponse: (response: One<ScannerHealth>) => response.data,
+      keepUnusedDataFor: 0,
+    }),
     /**
      * Settings are sent whole, and each page changes a part. The rest is read just before, so that
      * what others saved on another page is not taken back.
@@ -61,4 +66,5 @@ const settingsApi = adminApi.enhanceEndpoints({ addTagTypes: TAGS }).injectEndpo
   }),
 });
 
-export const { useGetReviewSettingsQuery, useSaveReviewSettingsMutation } = settingsApi;
+export const { useGetReviewSettingsQuery, useGetScannerQuery, useSaveReviewSettingsMutation } =
+  settingsApi;

@@ -7,11 +7,14 @@ import { keepDecided } from './decided-content';
 import type { Snapshot } from './digest';
 import { ReviewError } from './errors';
 import { checkFile } from './file/check-file';
+import { fileLimits } from './file/file-limits';
+import { storageOf } from './file/storage/of-application';
 import type { Transaction } from './item-lock';
 import { contributorsOf, type EventTexts } from './log';
 import { property } from './parse/unknown';
 import { digestOfSnapshot, recordTransition } from './record';
 import type { ReviewableType } from './reviewable';
+import { assertScanned } from './scanning/approvable';
 import { assertInScope } from './scopes';
 import { readSettings } from './settings';
 import { readFileOf, readSnapshot } from './snapshot';
@@ -65,7 +68,11 @@ async function assertNotOwnWork(
 }
 
 /** The draft must have what the type requires, and the stored bytes must be what was recorded. */
-async function assertPublishable(strapi: Core.Strapi, { type, draft }: Approval): Promise<void> {
+async function assertPublishable(
+  strapi: Core.Strapi,
+  transaction: Transaction,
+  { type, draft }: Approval,
+): Promise<void> {
   const empty = missingFields(type, draft);
   if (empty.length > 0) {
     throw new ReviewError(
@@ -78,7 +85,11 @@ async function assertPublishable(strapi: Core.Strapi, { type, draft }: Approval)
   }
   const file = await readFileOf(strapi, type, draft.documentId, 'draft');
   if (file === null) return;
-  const checked = await checkFile(file, { maxFileSize: Number.POSITIVE_INFINITY });
+  await assertScanned(strapi, transaction, file);
+  const { allowMacros } = fileLimits(strapi);
+  const checked = await storageOf(strapi).withFile(file.stored, (path) =>
+    checkFile({ ...file, path }, { maxFileSize: Number.POSITIVE_INFINITY, allowMacros }),
+  );
   if (checked.sha256 !== file.sha256) {
     throw new ReviewError(
       'invalidFile',
@@ -127,7 +138,7 @@ export async function approve(
   const { type, draft, submission, actor, texts } = approval;
   await assertInScope(strapi, transaction.trx, actor, categoriesOf(type, draft));
   await assertNotOwnWork(strapi, transaction, approval);
-  await assertPublishable(strapi, approval);
+  await assertPublishable(strapi, transaction, approval);
   const digest = digestOfSnapshot(type, draft, submission);
   const date = dateToStamp(approval);
   const approved = await recordTransition(

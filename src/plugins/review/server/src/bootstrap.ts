@@ -9,6 +9,8 @@ import { registerAdminPermissions, seedMemberPermissions } from './permissions';
 import { reviewableTypes } from './plugin-types';
 import { followReferenceDeletion } from './reference-deletion';
 import { addReadiness } from './readiness';
+import { beginScanning } from './scanning/waiting';
+import { queueUnread } from './reading/read-file-job';
 
 /** Any failure here stops the start: a library whose guards are missing must not answer. */
 export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
@@ -21,4 +23,6 @@ export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await seedMemberPermissions(strapi);
   addReadiness(strapi);
   await startJobs(strapi);
+  await beginScanning(strapi);
+  await queueUnread(strapi, [...reviewableTypes(strapi).keys()]);
 }

@@ -12,6 +12,8 @@ const CODE_OF_SQLSTATE: Readonly<Record<string, ReviewErrorCode>> = {
   AC002: 'fileInUse',
   AC003: 'forbidden',
   AC004: 'invalidValue',
+  AC007: 'infectedFile',
+  AC008: 'notScanned',
   // deadlock_detected, serialization_failure: two bulk actions crossed; nothing was written.
   '40P01': 'conflict',
   // in_failed_sql_transaction: Strapi undid by hand what a guard refused, in a transaction already lost.

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { bootstrap } from './bootstrap';
+import { assertConfig, DEFAULTS } from './config';
 import { deskController } from './controllers/desk';
 import { liveFileController } from './controllers/live-file';
 import { submissionController } from './controllers/submission';
@@ -11,7 +12,7 @@ import { readinessService } from './readiness';
 import { register } from './register';
 import { adminRoutes } from './routes/admin';
 import { contentApiRoutes } from './routes/content-api';
-import { retentionService } from './retention/job';
+import { fileRemovalService, retentionService } from './retention/job';
 import { rolesService } from './roles-service';
 
 export default {
@@ -19,13 +20,8 @@ export default {
   bootstrap,
   destroy: ({ strapi }: { strapi: Core.Strapi }) => stopJobs(strapi),
   config: {
-    default: { maxFileSize: 50 * 1024 * 1024, jobs: true },
-    validator(config: { maxFileSize: unknown; jobs: unknown }) {
-      if (typeof config.jobs !== 'boolean') throw new Error('review.jobs must be true or false');
-      if (!Number.isSafeInteger(config.maxFileSize) || Number(config.maxFileSize) < 1) {
-        throw new Error('review.maxFileSize must be a number of bytes');
-      }
-    },
+    default: DEFAULTS,
+    validator: assertConfig,
   },
   controllers: {
     submission: submissionController,
@@ -41,6 +37,7 @@ export default {
   services: {
     roles: rolesService,
     retention: retentionService,
+    'file-removal': fileRemovalService,
     jobs: jobsService,
     readiness: readinessService,
   },

@@ -34,6 +34,7 @@ export interface EventRow {
   internal_note: string | null;
   idempotency_key: string | null;
   request_id: string | null;
+  file_sha256: string | null;
   /** `null` in what was not written by us. */
   hash: string | null;
 }
@@ -48,11 +49,17 @@ export interface EventTexts {
 
 export interface NewEvent extends EventTexts {
   type: EventType;
-  submission: Pick<Submission, 'id' | 'contentType' | 'itemId' | 'revision'>;
+  submission: Pick<Submission, 'contentType' | 'itemId'> & {
+    /** `null` where it is of no submission. */
+    id: string | null;
+    revision: number | null;
+  };
   from: State | null;
   to: State | null;
   digest: string | null;
   actor: NamedActor;
+  /** Of the bytes that an event is about. */
+  fileSha256?: string | undefined;
   /** When it happened, where the submission says so too; otherwise now. */
   at?: Date;
 }
@@ -94,6 +101,7 @@ function recordOf(strapi: Core.Strapi, event: NewEvent): UnnumberedRecord {
     internal_note: textOrNull(event.internalNote),
     idempotency_key: event.idempotencyKey ?? null,
     request_id: requestId(strapi),
+    file_sha256: event.fileSha256 ?? null,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Many, OwnSubmissionDetail, SubmissionView } from '../../shared/wir
 import type { RequestActor } from './actor';
 import { listEvents, type EventRow } from './log';
 import type { ClosedQuery, QuerySpec } from './parse/closed-query';
+import { viewReading } from './reading/view-reading';
 import type { ReviewableType } from './reviewable';
 import { readSnapshot } from './snapshot';
 import { filterByState, filterByType, ofKnownTypes, page } from './submission-query';
@@ -63,6 +64,10 @@ export async function detailOwn(
     ...viewSubmission(submission, type.name),
     // Not the slug: a number in it would tell that a pending item holds the name.
     content: (snapshot?.fields ?? []).filter(({ name }) => own.has(name)),
+    reading:
+      snapshot === null
+        ? null
+        : await viewReading(strapi, snapshot, `/api/submissions/${submission.id}/thumbnail`),
     history: ownHistory(events),
   };
 }

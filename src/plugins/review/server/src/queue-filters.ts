@@ -34,7 +34,8 @@ function filedIn(query: Query, categoryIds: readonly string[]): void {
     return;
   }
   void query.whereRaw(
-    `(category_ids[1] = any(?) or category_ids[2] = any(?) or (cardinality(category_ids) > 2 and category_ids && ?))`,
+    `(category_one = any(?) or category_two = any(?) or (filed_widely and id in
+       (select id from review_submissions where filed_widely and category_ids && ?)))`,
     [categoryIds, categoryIds, categoryIds],
   );
 }

@@ -9,7 +9,10 @@ import { ReviewError } from './errors';
 import type { Transaction } from './item-lock';
 import { appendEvent, type EventTexts } from './log';
 import type { ReviewableType } from './reviewable';
-import { readSnapshot } from './snapshot';
+import { queueReadingsOf } from './reading/read-file-job';
+import { askForScan } from './scanning/later';
+import { scannerOf } from './scanning/scans';
+import { readFileOf, readSnapshot } from './snapshot';
 import {
   findSubmissionOfItem,
   insertSubmission,
@@ -41,6 +44,18 @@ export async function requireDraft(
   return snapshot;
 }
 
+/** A file that came in by another door than a submitter's may not have been scanned. */
+async function scanStored(
+  strapi: Core.Strapi,
+  trx: Transaction['trx'],
+  type: ReviewableType,
+  { itemId, fileSha256 }: Submission,
+): Promise<void> {
+  if (fileSha256 === null || scannerOf(strapi) === null) return;
+  const file = await readFileOf(strapi, type, itemId, 'draft');
+  await askForScan(strapi, trx, { sha256: fileSha256, fileId: file?.id ?? null });
+}
+
 /** Opens the review of an item that has none. */
 export async function recordSubmitted(
   strapi: Core.Strapi,
@@ -52,6 +67,7 @@ export async function recordSubmitted(
   const snapshot = await requireDraft(strapi, type, documentId);
   const digest = digestOfSnapshot(type, snapshot, null);
   const facts = contentFacts(type, snapshot);
+  await queueReadingsOf(trx, snapshot);
   const submission = await insertSubmission(trx, {
     type,
     documentId,
@@ -59,6 +75,7 @@ export async function recordSubmitted(
     digest,
     submitter: actor,
   });
+  await scanStored(strapi, trx, type, submission);
   appendEvent(strapi, trx, {
     type: 'submitted',
     submission,
@@ -147,10 +164,13 @@ export async function recordDraft(
   const snapshot = await requireDraft(strapi, type, documentId);
   const digest = digestOfSnapshot(type, snapshot, submission);
   if (digest === submission.digest) return submission;
-  return recordTransition(strapi, transaction, submission, 'revise', actor, {
+  await queueReadingsOf(transaction.trx, snapshot);
+  const revised = await recordTransition(strapi, transaction, submission, 'revise', actor, {
     ...contentFacts(type, snapshot),
     digest,
     revision: revisionAfterRevise(submission.state, submission.revision),
     submitted_at: new Date(),
   });
+  await scanStored(strapi, transaction.trx, type, revised);
+  return revised;
 }

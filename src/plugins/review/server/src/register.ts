@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
+import { fileLimits } from './file/file-limits';
 import { extendFileSchema } from './file/file-schema';
+import { storageOf } from './file/storage/of-application';
 import { wrapUploadService } from './file/upload-service';
 import { createGuard } from './guard';
 import { createLiveOnly } from './live-only';
@@ -12,11 +14,12 @@ export function register({ strapi }: { strapi: Core.Strapi }): void {
   const types = reviewableTypes(strapi);
   // The guard answers whatever the call answers; Strapi's middleware type wants it spelt per action.
   strapi.documents.use(createGuard(strapi, types) as Parameters<typeof strapi.documents.use>[0]);
+  storageOf(strapi); // throws for a provider that could make files public
   extendFileSchema(strapi);
   quietDrafts(strapi, (uid) => types.has(uid));
   wrapUploadService(strapi, {
     reviewableUids: () => [...types.keys()],
-    maxFileSize: Number(strapi.plugin('review').config('maxFileSize')),
+    ...fileLimits(strapi),
   });
   // Here, and not in bootstrap: layers run in the order they were added, and routes come later.
   strapi.server.api('content-api').use(createLiveOnly());

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { transition } from '../../shared/workflow';
-import type { ReviewerHistoryEntry, ReviewerSubmissionDetail } from '../../shared/wire';
+import type { ReviewerHistoryEntry, ReviewerSubmissionDetail, ScanView } from '../../shared/wire';
 import type { RequestActor } from './actor';
 import { isOwnWork } from './approve';
 import { categoriesOf, contentFacts } from './content-facts';
@@ -12,6 +12,9 @@ import { listEvents, type EventRow } from './log';
 import { reviewableTypes } from './plugin-types';
 import { digestOfSnapshot, requireDraft } from './record';
 import type { ReviewableType } from './reviewable';
+import { viewReading } from './reading/view-reading';
+import { scanHindrance } from './scanning/approvable';
+import { viewScan } from './scanning/scans';
 import { assertInScope } from './scopes';
 import { readSettings } from './settings';
 import { readSnapshot } from './snapshot';
@@ -37,6 +40,7 @@ async function decidable(
   strapi: Core.Strapi,
   submission: Submission,
   actor: RequestActor,
+  scan: ScanView | null,
 ): Promise<ReviewerSubmissionDetail['decidable']> {
   const refused = (code: ReviewErrorCode, why: string) => ({ allowed: false, code, why }) as const;
   if (!actor.mayDecide) return refused('mayNotDecide', 'You may read the queue, not decide.');
@@ -53,7 +57,11 @@ async function decidable(
       'You submitted or changed this yourself. Someone else must approve it.',
     );
   }
-  return { allowed: true };
+  const hindrance = scanHindrance(scan?.state ?? null);
+  return {
+    allowed: true,
+    hindrance: hindrance === null ? null : { code: hindrance.code, why: hindrance.message },
+  };
 }
 
 function fileAddress(
@@ -67,8 +75,8 @@ function fileAddress(
 
 /** The columns of the queue, from the content shown and not from what was kept of it. */
 function factsShown(type: ReviewableType, draft: Snapshot) {
-  const { title, category_ids: categoryIds, missing } = contentFacts(type, draft);
-  return { title, categoryIds, missing };
+  const { title, category_ids, missing, file_sha256 } = contentFacts(type, draft);
+  return { title, categoryIds: category_ids, missing, fileSha256: file_sha256 };
 }
 
 /**
@@ -87,6 +95,7 @@ export async function detailForReviewer(
   const events = await listEvents(strapi.db.connection, submission.id);
   const digest = digestOfSnapshot(type, draft, submission);
   const shown = { ...submission, ...factsShown(type, draft), digest };
+  const scan = shown.fileSha256 === null ? null : await viewScan(strapi, shown.fileSha256);
   return {
     ...(await viewQueueRow(strapi, reviewableTypes(strapi), shown)),
     contentType: type.uid,
@@ -95,9 +104,15 @@ export async function detailForReviewer(
       draft: fileAddress(submission, draft, 'draft'),
       live: fileAddress(submission, live, 'live'),
     },
+    reading: await viewReading(
+      strapi,
+      draft,
+      `/review/submissions/${submission.id}/thumbnail?version=draft`,
+    ),
     history: events.map(historyEntry),
     compared: await comparedWith(strapi.db.connection, shown, live),
     submitterFacts: await submitterFacts(strapi, submission),
-    decidable: await decidable(strapi, submission, actor),
+    decidable: await decidable(strapi, submission, actor, scan),
+    scan,
   };
 }

@@ -14,6 +14,10 @@ const DEFAULTS: ReviewSettings = {
   reasons: DEFAULT_REASONS,
   scopes: [],
   keepRejectedDays: null,
+  maxPendingItems: 50,
+  maxPendingMegabytes: 500,
+  oldFiles: 'redirect',
+  keepUnusedFilesDays: 30,
 };
 
 function store(strapi: Core.Strapi) {

@@ -2,8 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { FieldFormat, FieldView, FileView } from '../../shared/wire';
 import type { Snapshot } from './digest';
-import { hashFile } from './file/hash-file';
-import { storedPath } from './file/stored-file';
+import { hashStored, storedName } from './file/stored-file';
 import type { ReviewableType, ReviewedAttribute } from './reviewable';
 
 type Row = Record<string, unknown>;
@@ -16,10 +15,10 @@ function asText(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** A file's view with where its bytes lie, which never leaves the server. */
+/** A file's view with what its bytes are called in storage, which never leaves the server. */
 export interface StoredFile extends FileView {
   id: number;
-  path: string;
+  stored: string;
 }
 
 /** The stored file of a row of Strapi's `files`, hashed now if it came in before hashes were kept. */
@@ -29,15 +28,15 @@ export async function describeFile(
 ): Promise<StoredFile | null> {
   const row = asRow(value);
   if (row === null || typeof row.id !== 'number') return null;
-  const path = storedPath(strapi, { hash: asText(row.hash), ext: asText(row.ext) });
+  const stored = storedName({ hash: asText(row.hash), ext: asText(row.ext) });
   const recorded = asText(row.sha256);
   return {
     id: row.id,
-    path,
+    stored,
     name: asText(row.name),
     mime: asText(row.mime),
     size: Number(row.sizeInBytes ?? Math.round(Number(row.size) * 1000)),
-    sha256: recorded === '' ? await hashFile(path) : recorded,
+    sha256: recorded === '' ? await hashStored(strapi, stored) : recorded,
   };
 }
 
@@ -130,4 +129,25 @@ export async function readFileOf(
   if (type.file === null) return null;
   const row = await readRow(strapi, type, documentId, version, { [type.file]: true });
   return row === null ? null : describeFile(strapi, row[type.file]);
+}
+
+export interface LiveFile {
+  file: StoredFile;
+  /** What the item is called in addresses; its documentId where it has no such name. */
+  slug: string;
+}
+
+/** The file of what is live, or `null`. */
+export async function readLive(
+  strapi: Core.Strapi,
+  type: ReviewableType,
+  documentId: string,
+): Promise<LiveFile | null> {
+  if (type.file === null) return null;
+  const row = await readRow(strapi, type, documentId, 'live', { [type.file]: true });
+  const file = row === null ? null : await describeFile(strapi, row[type.file]);
+  if (row === null || file === null) return null;
+  const named = type.attributes.find((attribute) => attribute.type === 'uid');
+  const slug = named === undefined ? '' : asText(row[named.name]);
+  return { file, slug: slug === '' ? documentId : slug };
 }

@@ -63,28 +63,46 @@ export function sortKey({ field, order }: ClosedQuery['sort']): SortKey {
   return { expression: order === 'asc' ? dueFirst : dueLast, type: 'date' };
 }
 
+interface Stretch {
+  from: number;
+  length: number;
+  reversed: boolean;
+}
+
+/** Which rows to read, from whichever end of the list is nearer. */
+function stretchOf(total: number, { page, pageSize }: ClosedQuery['page']): Stretch {
+  // A page beyond the last has no rows, wherever it begins.
+  const from = Math.min((page - 1) * pageSize, total);
+  const length = Math.max(0, Math.min(pageSize, total - from));
+  const reversed = from > total / 2;
+  return { from: reversed ? total - from - length : from, length, reversed };
+}
+
 /** The rows of one page and how many there are in all. */
 export async function page(
   strapi: Core.Strapi,
   query: Query,
-  { sort, page: { page: number, pageSize } }: ClosedQuery,
+  { sort, page: asked }: ClosedQuery,
 ): Promise<Many<Submission>> {
   const [counted] = await query.clone().count<{ count: string }[]>({ count: '*' });
   const total = Number(counted?.count ?? 0);
-  const order = `${sortKey(sort).expression} ${sort.order}, id ${sort.order}`;
+  const { from, length, reversed } = stretchOf(total, asked);
+  const { expression } = sortKey(sort);
+  const by = (order: 'asc' | 'desc') => `${expression} ${order}, id ${order}`;
+  const opposite = sort.order === 'asc' ? 'desc' : 'asc';
   // Ids first: leafing far then passes over entries of an index and not over rows.
   const picked = query
     .clone()
     .select('id')
-    .orderByRaw(order)
-    .limit(pageSize)
-    .offset((number - 1) * pageSize)
+    .orderByRaw(by(reversed ? opposite : sort.order))
+    .limit(length)
+    .offset(from)
     .as('picked');
   const rows: SubmissionRow[] = await strapi.db
     .connection(SUBMISSIONS)
     .joinRaw('join ? using (id)', [picked])
     .select(`${SUBMISSIONS}.*`)
-    .orderByRaw(order);
-  const pagination = { page: number, pageSize, pageCount: Math.ceil(total / pageSize), total };
+    .orderByRaw(by(sort.order));
+  const pagination = { ...asked, pageCount: Math.ceil(total / asked.pageSize), total };
   return { data: rows.map(fromRow), meta: { pagination } };
 }

@@ -29,6 +29,10 @@ export interface Submission {
   categoryIds: string[];
   /** Names of required fields that are empty. */
   missing: string[];
+  /** Of the draft's file, `null` where it has none. */
+  fileSha256: string | null;
+  /** Bytes of it. */
+  fileSize: number | null;
   /** `YYYY-MM-DD`. Once it is decided, the date it had while it waited. */
   dueOn: string | null;
   claim: Claim | null;
@@ -52,6 +56,8 @@ export interface SubmissionRow {
   approved_on: string | null;
   category_ids: string[];
   missing: string[];
+  file_sha256: string | null;
+  file_size: number | string | null;
   due_on: string | null;
   claimed_by: number | null;
   claimed_name: string | null;
@@ -83,6 +89,9 @@ export function fromRow(row: SubmissionRow): Submission {
     approvedOn: row.approved_on,
     categoryIds: row.category_ids,
     missing: row.missing,
+    fileSha256: row.file_sha256,
+    // A bigint: the driver gives it as text.
+    fileSize: row.file_size === null ? null : Number(row.file_size),
     dueOn: row.due_on,
     claim: claimOf(row),
   };

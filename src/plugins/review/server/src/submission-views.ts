@@ -5,6 +5,7 @@ import { categoryTypes } from './category-tree';
 import { ReviewError } from './errors';
 import { property } from './parse/unknown';
 import type { ReviewableType } from './reviewable';
+import { scanStates } from './scanning/scans';
 import { viewSubmission, type Submission } from './submission-store';
 
 export type Types = ReadonlyMap<string, ReviewableType>;
@@ -27,9 +28,12 @@ export async function viewQueueRows(
   submissions: readonly Submission[],
 ): Promise<QueueRow[]> {
   const labels = await categoryLabels(strapi, types, submissions);
+  const files = submissions.flatMap(({ fileSha256 }) => fileSha256 ?? []);
+  const scanOf = await scanStates(strapi, files);
   const today = new Date().toISOString().slice(0, 10);
   return submissions.map((submission) => {
-    const { kind, id, name } = submission.submitter;
+    const { submitter, fileSha256 } = submission;
+    const { kind, id, name } = submitter;
     const dueOn = submission.state === 'pending' ? submission.dueOn : null;
     return {
       ...viewRow(types, submission),
@@ -42,6 +46,7 @@ export async function viewQueueRows(
       overdue: dueOn !== null && dueOn < today,
       claim: submission.claim,
       missing: submission.missing,
+      checks: { scan: fileSha256 === null ? null : scanOf(fileSha256) },
     };
   });
 }

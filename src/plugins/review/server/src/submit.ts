@@ -3,61 +3,20 @@ import type { Core } from '@strapi/strapi';
 import type { RequestActor } from './actor';
 import { createDraft, deleteItem, updateDraft } from './document-service';
 import { ReviewError } from './errors';
-import { checkFile, type CheckedFile } from './file/check-file';
-import { removeStoredFile, storeFile, type StoredFileRow } from './file/stored-file';
-import { withItemLocked } from './item-lock';
+import type { StoredFileRow } from './file/stored-file';
+import { withItemLocked, type Transaction } from './item-lock';
 import { appendEvent } from './log';
+import { assertWithinQuota } from './quota';
+import { checkReceived, checkRevision, withStoredFile, type ReceivedFile } from './received-file';
 import { recordDraft, recordSubmitted } from './record';
 import { assertRelatedExist } from './related-items';
 import type { ReviewableType } from './reviewable';
-import { readFileOf } from './snapshot';
 import { deleteSubmission, findSubmission, type Submission } from './submission-store';
 import type { SubmissionValues } from './parse/submission-values';
-
-/** A file as it arrived: still in the temporary folder, believed in nothing. */
-export interface ReceivedFile {
-  path: string;
-  name: string;
-  /** Bytes. */
-  size: number;
-}
 
 interface Content {
   values: SubmissionValues;
   file: ReceivedFile | null;
-}
-
-interface Checked {
-  checked: CheckedFile;
-  path: string;
-}
-
-async function checkReceived(
-  strapi: Core.Strapi,
-  type: ReviewableType,
-  file: ReceivedFile | null,
-): Promise<Checked | null> {
-  if (file === null) return null;
-  if (type.file === null) {
-    throw new ReviewError(
-      'invalidKey',
-      `A ${type.displayName.toLowerCase()} has no file. Send JSON.`,
-      { key: 'file' },
-    );
-  }
-  const maxFileSize = Number(strapi.plugin('review').config('maxFileSize'));
-  return { checked: await checkFile(file, { maxFileSize }), path: file.path };
-}
-
-/** Runs `write` with the file stored, in one transaction; where it rolls back the bytes go too. */
-async function withStoredFile<T>(
-  strapi: Core.Strapi,
-  file: Checked | null,
-  write: (stored: StoredFileRow | null) => Promise<T>,
-): Promise<T> {
-  return strapi.db.transaction(async () =>
-    write(file === null ? null : await storeFile(strapi, file.checked, file.path)),
-  );
 }
 
 function withFile(
@@ -89,8 +48,11 @@ export async function submit(
     );
   }
   await assertRelatedExist(strapi, type, values);
+  const wanted = { submission: null, arriving: file?.size ?? null };
+  await assertWithinQuota(strapi, strapi.db.connection, actor, wanted);
   const checked = await checkReceived(strapi, type, file);
-  return withStoredFile(strapi, checked, async (stored) => {
+  const admit = (trx: Transaction['trx']) => assertWithinQuota(strapi, trx, actor, wanted);
+  return withStoredFile(strapi, { actor, file: checked, admit }, async (stored) => {
     const documentId = await createDraft(strapi, type, withFile(type, values, stored));
     return withItemLocked(strapi, documentId, (transaction) =>
       recordSubmitted(strapi, transaction, type, documentId, actor),
@@ -136,7 +98,8 @@ function addressesToRenew(
 
 /**
  * Changes the draft: a pending one in place, a rejected one back to pending, an approved one as a
- * new revision beside the live version. Nothing happens where nothing changed.
+ * new revision beside the live version. Nothing happens where nothing changed. A file that was
+ * replaced is removed later, when the settings say so.
  */
 export async function revise(
   strapi: Core.Strapi,
@@ -146,26 +109,28 @@ export async function revise(
   actor: RequestActor,
 ): Promise<Submission> {
   await assertRelatedExist(strapi, type, values);
-  const checked = await checkReceived(strapi, type, file);
-  const { itemId } = submission;
-  const { revised, replaced } = await withStoredFile(strapi, checked, (stored) =>
+  const { id, itemId } = submission;
+  const arriving = file?.size ?? null;
+  await assertWithinQuota(strapi, strapi.db.connection, actor, { submission, arriving });
+  const checked = await checkRevision(strapi, type, submission, file, actor);
+  // Not before the item is locked: until then it may be decided.
+  const admit = () => Promise.resolve();
+  const arrival = { actor, file: checked, admit };
+  return withStoredFile(strapi, arrival, (stored) =>
     withItemLocked(strapi, itemId, async (transaction) => {
-      const current = await findSubmission(transaction.trx, submission.id);
+      const current = await findSubmission(transaction.trx, id);
       assertOwn(current, actor);
-      const before = stored === null ? null : await readFileOf(strapi, type, itemId, 'draft');
+      await assertWithinQuota(strapi, transaction.trx, actor, { submission: current, arriving });
       const renamed = { ...addressesToRenew(type, current, values), ...values };
       await updateDraft(strapi, type, itemId, withFile(type, renamed, stored));
-      const after = await recordDraft(strapi, transaction, type, itemId, actor);
-      return { revised: after, replaced: before };
+      return recordDraft(strapi, transaction, type, itemId, actor);
     }),
   );
-  // Does nothing where the live version still uses it.
-  if (replaced !== null) await removeStoredFile(strapi, replaced.id);
-  return revised;
 }
 
 /**
- * Takes back what was never approved, its draft and file with it; the log keeps the event.
+ * Takes back what was never approved, its draft with it; the log keeps the event. Its file is removed
+ * later, when the settings say so, and until then is nobody's to fetch.
  * @throws ReviewError `alreadyApproved`
  */
 export async function withdraw(
@@ -174,7 +139,7 @@ export async function withdraw(
   { id, itemId }: Submission,
   actor: RequestActor,
 ): Promise<void> {
-  const file = await withItemLocked(strapi, itemId, async (transaction) => {
+  await withItemLocked(strapi, itemId, async (transaction) => {
     const submission = await findSubmission(transaction.trx, id);
     assertOwn(submission, actor);
     if (submission.approvedOn !== null || submission.approvedDigest !== null) {
@@ -183,7 +148,6 @@ export async function withdraw(
         'This was approved, so it is the library’s now. Ask the editors to take it down.',
       );
     }
-    const attached = await readFileOf(strapi, type, itemId, 'draft');
     await deleteItem(strapi, type, itemId);
     await deleteSubmission(transaction.trx, submission);
     const { state: from, digest } = submission;
@@ -195,7 +159,5 @@ export async function withdraw(
       digest,
       actor,
     });
-    return attached;
   });
-  if (file !== null) await removeStoredFile(strapi, file.id);
 }

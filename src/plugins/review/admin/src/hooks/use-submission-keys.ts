@@ -77,6 +77,8 @@ function useBegin({
     if (blocked !== undefined) return blocked;
     if (transition(detail.state, action) === undefined) return text('decision.none');
     if (!detail.decidable.allowed) return sentence(detail.decidable.code, detail.decidable.why);
+    const { hindrance } = detail.decidable;
+    if (kind === 'approve' && hindrance !== null) return sentence(hindrance.code, hindrance.why);
     if (kind === 'approve' && detail.missing.length > 0) return text('decision.missing.short');
     return isOffered(kind, control.reasons) ? null : text('decision.none');
   };

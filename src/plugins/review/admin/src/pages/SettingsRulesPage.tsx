@@ -1,12 +1,23 @@
 import { useText } from '../messages';
 import { ChoiceField } from '../settings/ChoiceField';
 import { useSettingsDraft } from '../settings/draft';
+import { LimitField } from '../settings/LimitField';
+import { OldFiles, UnusedFiles } from '../settings/FileRules';
 import { NumberField } from '../settings/NumberField';
+import { ScannerCard } from '../settings/ScannerCard';
 import { SettingsCard, SettingsForm } from '../settings/SettingsForm';
 
-const PART = ['allowSelfApproval', 'claimMinutes', 'keepRejectedDays'] as const;
-/** What is offered where nothing was removed so far. */
-const SUGGESTED_DAYS = 365;
+const PART = [
+  'allowSelfApproval',
+  'claimMinutes',
+  'keepRejectedDays',
+  'maxPendingItems',
+  'maxPendingMegabytes',
+  'oldFiles',
+  'keepUnusedFilesDays',
+] as const;
+/** What is offered where there was no number so far. */
+const SUGGESTED = { days: 365, items: 50, megabytes: 500 } as const;
 
 export function SettingsRulesPage() {
   return (
@@ -20,6 +31,16 @@ export function SettingsRulesPage() {
       <SettingsCard>
         <Retention />
       </SettingsCard>
+      <SettingsCard>
+        <Quotas />
+      </SettingsCard>
+      <SettingsCard>
+        <OldFiles />
+      </SettingsCard>
+      <SettingsCard>
+        <UnusedFiles />
+      </SettingsCard>
+      <ScannerCard />
     </SettingsForm>
   );
 }
@@ -57,32 +78,56 @@ function Claims() {
 }
 
 function Retention() {
-  const text = useText();
   const { draft, saved, change, problemAt } = useSettingsDraft();
-  const { keepRejectedDays } = draft;
+  return (
+    <LimitField
+      label="settings.retention"
+      hint="settings.retention.hint"
+      yes="settings.retention.yes"
+      no="settings.retention.no"
+      numberLabel="settings.retention.days"
+      numberHint="settings.retention.days.hint"
+      value={draft.keepRejectedDays}
+      suggested={saved.keepRejectedDays ?? SUGGESTED.days}
+      problem={problemAt('keepRejectedDays')}
+      onChange={(keepRejectedDays) => {
+        change({ keepRejectedDays });
+      }}
+    />
+  );
+}
+
+/** What one member may have waiting. */
+function Quotas() {
+  const { draft, saved, change, problemAt } = useSettingsDraft();
   return (
     <>
-      <ChoiceField
-        label="settings.retention"
-        hint="settings.retention.hint"
-        yes="settings.retention.yes"
-        no="settings.retention.no"
-        value={keepRejectedDays !== null}
-        onChange={(removes) => {
-          change({ keepRejectedDays: removes ? (saved.keepRejectedDays ?? SUGGESTED_DAYS) : null });
+      <LimitField
+        label="settings.quota.items"
+        hint="settings.quota.items.hint"
+        yes="settings.quota.yes"
+        no="settings.quota.no"
+        numberLabel="settings.quota.items.number"
+        value={draft.maxPendingItems}
+        suggested={saved.maxPendingItems ?? SUGGESTED.items}
+        problem={problemAt('maxPendingItems')}
+        onChange={(maxPendingItems) => {
+          change({ maxPendingItems });
         }}
       />
-      {keepRejectedDays !== null && (
-        <NumberField
-          label={text('settings.retention.days')}
-          hint={text('settings.retention.days.hint')}
-          value={keepRejectedDays}
-          problem={problemAt('keepRejectedDays')}
-          onChange={(days) => {
-            change({ keepRejectedDays: days });
-          }}
-        />
-      )}
+      <LimitField
+        label="settings.quota.megabytes"
+        hint="settings.quota.megabytes.hint"
+        yes="settings.quota.yes"
+        no="settings.quota.no"
+        numberLabel="settings.quota.megabytes.number"
+        value={draft.maxPendingMegabytes}
+        suggested={saved.maxPendingMegabytes ?? SUGGESTED.megabytes}
+        problem={problemAt('maxPendingMegabytes')}
+        onChange={(maxPendingMegabytes) => {
+          change({ maxPendingMegabytes });
+        }}
+      />
     </>
   );
 }

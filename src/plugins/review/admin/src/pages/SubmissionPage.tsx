@@ -10,6 +10,7 @@ import { ConflictNotice } from '../components/decision/ConflictNotice';
 import { DecisionCard } from '../components/decision/DecisionCard';
 import { DecisionDialog } from '../components/decision/DecisionDialog';
 import { FileCard } from '../components/file/FileCard';
+import { HoldsCard } from '../components/file/HoldsCard';
 import { Notice } from '../components/Notice';
 import { Section } from '../components/Section';
 import { ChangedNotice } from '../components/submission/ChangedNotice';
@@ -106,6 +107,7 @@ function LoadedSubmission({ detail, submission, presence, way }: LoadedProps) {
                 <ContentView detail={detail} />
               </Section>
               <FileCard detail={detail} />
+              <HoldsCard reading={detail.reading} reload={submission.reload} />
             </>
           }
           aside={

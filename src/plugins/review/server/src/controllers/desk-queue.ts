@@ -12,7 +12,9 @@ import { QUEUE_QUERY } from '../queue-filters';
 import { detailForReviewer } from '../reviewer-detail';
 import { listReviewers } from '../reviewers';
 import { readFileOf } from '../snapshot';
+import { assertServable } from '../scanning/approvable';
 import { actorIn, idIn, onlyParameters, visibleSubmission } from './desk-request';
+import { sendPrivateThumbnail } from './thumbnails';
 
 function versionOf(ctx: Context): 'draft' | 'live' {
   onlyParameters(ctx, 'version');
@@ -56,7 +58,15 @@ export function queueActions(strapi: Core.Strapi) {
       const type = reviewableType(strapi, submission.contentType);
       const file = await readFileOf(strapi, type, submission.itemId, version);
       if (file === null) throw new ReviewError('notFound', 'This submission has no such file.');
+      await assertServable(strapi, file.sha256);
       await sendFile(strapi, ctx, file, { cacheControl: PRIVATE_CACHE });
+    },
+
+    async thumbnail(ctx: Context) {
+      const version = versionOf(ctx);
+      const submission = await visibleSubmission(strapi, ctx);
+      const type = reviewableType(strapi, submission.contentType);
+      await sendPrivateThumbnail(strapi, ctx, type, submission, version);
     },
 
     async categories(ctx: Context) {

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 
 import { ReviewError } from '../errors';
 import { parseSettings } from '../parse/bodies';
+import { scannerHealth } from '../scanning/waiting';
 import { readSettings } from '../settings';
 import { changeSettings } from '../settings-changes';
 import { actorIn, onlyParameters } from './desk-request';
@@ -12,6 +13,11 @@ export function settingsActions(strapi: Core.Strapi) {
     async findSettings(ctx: Context) {
       onlyParameters(ctx);
       ctx.body = { data: await readSettings(strapi) };
+    },
+
+    async scanner(ctx: Context) {
+      onlyParameters(ctx);
+      ctx.body = { data: await scannerHealth(strapi) };
     },
 
     async reasons(ctx: Context) {

@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 
 import { ReviewError } from '../errors';
 import { isRecord } from '../parse/unknown';
-import type { ReceivedFile } from '../submit';
+import type { ReceivedFile } from '../received-file';
 
 interface Body {
   data: unknown;

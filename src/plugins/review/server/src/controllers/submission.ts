@@ -8,10 +8,12 @@ import { parseClosedQuery } from '../parse/closed-query';
 import { parseSubmissionValues } from '../parse/submission-values';
 import { reviewableType, reviewableTypeNamed, reviewableTypes } from '../plugin-types';
 import { readFileOf } from '../snapshot';
+import { assertServable } from '../scanning/approvable';
 import { requireOwn, revise, submit, withdraw } from '../submit';
 import { detailOwn, listOwn, OWN_QUERY } from '../own-submissions';
 import { viewSubmission } from '../submission-store';
 import { readBody } from './read-body';
+import { sendPrivateThumbnail } from './thumbnails';
 
 /** Only a person can own a submission; the route's permission alone would let an API token in. */
 function member(ctx: Context): RequestActor {
@@ -73,7 +75,14 @@ export function submissionController({ strapi }: { strapi: Core.Strapi }) {
       const type = reviewableType(strapi, submission.contentType);
       const file = await readFileOf(strapi, type, submission.itemId, 'draft');
       if (file === null) throw new ReviewError('notFound', 'This submission has no file.');
+      await assertServable(strapi, file.sha256);
       await sendFile(strapi, ctx, file, { cacheControl: PRIVATE_CACHE });
+    },
+
+    async thumbnail(ctx: Context) {
+      const submission = await requireOwn(strapi, pathParameter(ctx, 'id'), member(ctx));
+      const type = reviewableType(strapi, submission.contentType);
+      await sendPrivateThumbnail(strapi, ctx, type, submission, 'draft');
     },
   };
 }

@@ -181,6 +181,8 @@ export function expectedGuards(strapi: Core.Strapi, types: readonly ReviewableTy
     ...perType,
     'trigger review_guard_attachment on files_related_mph',
     'trigger review_guard_file on files',
+    'trigger review_guard_scan on review_submissions',
+    'trigger review_note_file_use on files_related_mph',
     'trigger review_events_only_grow on review_events',
     'trigger review_events_not_emptied on review_events',
     'trigger review_log_head_follows on review_log_head',

@@ -4,10 +4,14 @@ import type { Knex } from 'knex';
 
 import type { ReviewableType } from '../reviewable';
 import { sealLog } from '../log-chain/seal';
+import { FILE_TABLES_SQL, noteKnownFilesSql } from './file-tables';
 import { expectedGuards, guardsSql } from './guards';
 import { LOG_TABLES_SQL } from './log-tables';
 import { QUEUE_INDEXES_SQL } from './queue-indexes';
+import { READING_TABLES_SQL } from './reading-tables';
 import { RETENTION_INDEX_SQL } from './retention-index';
+import { scannerOf } from '../scanning/scans';
+import { SCAN_TABLES_SQL } from './scan-tables';
 import { TABLES_SQL } from './tables';
 
 // Any number of instances may start at once; one installs, the others find it done.
@@ -24,6 +28,16 @@ async function createExtension(trx: Knex.Transaction): Promise<void> {
   }
 }
 
+async function installFileTables(
+  strapi: Core.Strapi,
+  trx: Knex.Transaction,
+  types: readonly ReviewableType[],
+): Promise<void> {
+  const isNew = !(await trx.schema.hasTable('review_held_files'));
+  await trx.raw(FILE_TABLES_SQL);
+  if (isNew) await trx.raw(noteKnownFilesSql(strapi, types));
+}
+
 /** Creates what is missing and replaces what is there: tables, guards, indexes. Safe at every start. */
 export async function installDatabase(
   strapi: Core.Strapi,
@@ -34,13 +48,21 @@ export async function installDatabase(
     await createExtension(trx);
     await trx.raw(TABLES_SQL);
     await trx.raw(LOG_TABLES_SQL);
+    await trx.raw(SCAN_TABLES_SQL);
+    await trx.raw(
+      `insert into review_scanner (required) values (?)
+         on conflict (one) do update set required = excluded.required`,
+      [scannerOf(strapi) !== null],
+    );
     const sealed = await sealLog(trx);
     if (sealed !== null && sealed > 0) strapi.log.info(`Sealed the review log: ${sealed} events`);
     await trx.raw(QUEUE_INDEXES_SQL);
     await trx.raw(RETENTION_INDEX_SQL);
+    await trx.raw(READING_TABLES_SQL);
     // Numbers of transactions that ended mean nothing, and after a restore they may come round again.
     await trx.raw('update review_submissions set approved_in = null where approved_in is not null');
     await trx.raw(guardsSql(strapi, types));
+    await installFileTables(strapi, trx, types);
   });
 }
 

@@ -58,7 +58,8 @@ alter table review_events drop constraint if exists review_events_type_check;
 alter table review_events add constraint review_events_type_check
   check (type in (${EVENT_TYPES.map((type) => `'${type}'`).join(', ')})) not valid;
 alter table review_events
-  add column if not exists reason_id text;
+  add column if not exists reason_id text,
+  add column if not exists file_sha256 text check (file_sha256 ~ '^[0-9a-f]{64}$');
 create index if not exists review_events_of_submission on review_events (submission_id, id);
 create unique index if not exists review_events_idempotency
   on review_events (actor_kind, actor_id, idempotency_key) where idempotency_key is not null;

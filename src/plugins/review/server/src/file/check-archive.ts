@@ -1,9 +1,10 @@
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 
 import { ReviewError } from '../errors';
-import type { DocumentKind } from './document-kind';
-import { OFFICE_KINDS, OPEN_DOCUMENT_KINDS } from './document-kind';
+import { MACRO_KINDS, OFFICE_KINDS, OPEN_DOCUMENT_KINDS, type DocumentKind } from './document-kind';
+import { assertSoundParts } from './check-parts';
 import { readTail } from './read-bytes';
+import { BROKEN, refuse } from './refused-archive';
 
 const MAX_ENTRIES = 10_000;
 const MAX_UNPACKED = 1024 ** 3;
@@ -17,30 +18,23 @@ const STORED = 0;
 const DEFLATED = 8;
 
 const MACRO =
-  /(?:^|\/)vbaProject\.bin$|^xl\/macrosheets\/.|^Scripts\/.|^Basic\/.+\/(?!script-lb|dialog-lb)[^/]+\.xml$/iu;
+  /(?:^|\/)vbaProject\.bin$|^xl\/macrosheets\/.|\.(?:doc|dot|xls|xlt|xla|ppt|pot|pps|ppa|sld)m$|^Scripts\/.|^Basic\/.+\/(?!script-lb|dialog-lb)[^/]+\.xml$/iu;
 
 const NOT_A_DOCUMENT =
   'This is an archive, not a document. Unpack it and upload the documents one by one.';
-
-function refuse(sentence: string): ReviewError {
-  return new ReviewError('invalidFile', sentence);
-}
-
-const BROKEN =
-  'This file is damaged and cannot be opened. Open it in your office program, save it again and upload the new file.';
 
 interface Archive {
   zip: ZipFile;
   entries: ReadonlyMap<string, Entry>;
 }
 
-function assertHarmless(entry: Entry): void {
+function assertHarmless(entry: Entry, allowMacros: boolean): void {
   if (entry.isEncrypted()) {
     throw refuse(
       'This file is protected by a password. Save a copy without the password and upload that.',
     );
   }
-  if (MACRO.test(entry.fileName)) {
+  if (!allowMacros && MACRO.test(entry.fileName)) {
     throw refuse(
       'This file contains macros. Save it as a document without macros and upload that.',
     );
@@ -85,7 +79,11 @@ async function assertOneArchive(path: string, size: number): Promise<void> {
 }
 
 /** yauzl refuses absolute names, `..` and (with strictFileNames) backslashes by itself. */
-async function readDirectory(zip: ZipFile, size: number): Promise<ReadonlyMap<string, Entry>> {
+async function readDirectory(
+  zip: ZipFile,
+  size: number,
+  allowMacros: boolean,
+): Promise<ReadonlyMap<string, Entry>> {
   if (zip.entryCount > MAX_ENTRIES) {
     throw refuse(
       `This file consists of more than ${MAX_ENTRIES} parts. Split the document and upload the pieces.`,
@@ -94,7 +92,7 @@ async function readDirectory(zip: ZipFile, size: number): Promise<ReadonlyMap<st
   const entries = new Map<string, Entry>();
   const names = new Set<string>();
   for await (const entry of zip.eachEntry()) {
-    assertHarmless(entry);
+    assertHarmless(entry, allowMacros);
     // Two entries of one name: one program shows the first, another the second. Office ignores case.
     const name = entry.fileName.toLowerCase();
     if (names.has(name)) throw refuse(BROKEN);
@@ -117,16 +115,19 @@ async function readPart({ zip, entries }: Archive, name: string): Promise<string
   return Buffer.concat(chunks).toString('utf8');
 }
 
-async function officeKind(archive: Archive): Promise<DocumentKind | null> {
+async function officeKind(archive: Archive, allowMacros: boolean): Promise<DocumentKind | null> {
   const types = await readPart(archive, '[Content_Types].xml');
   if (types === null) return null;
-  if (/macroEnabled|vbaProject|&#/iu.test(types)) {
+  // A character written as a number could be any letter of the words looked for.
+  if (types.includes('&#')) throw refuse(BROKEN);
+  if (!allowMacros && /macroEnabled|vbaProject/iu.test(types)) {
     throw refuse(
       'This file is of a kind that may contain macros. Save it as DOCX, XLSX or PPTX and upload that.',
     );
   }
   // By declared type and not by the part's name alone: Office calls it word/document2.xml at times.
-  const found = OFFICE_KINDS.find(
+  const kinds = allowMacros ? [...OFFICE_KINDS, ...MACRO_KINDS] : OFFICE_KINDS;
+  const found = kinds.find(
     ({ contentType, mainPart }) =>
       types.includes(`"${contentType}"`) &&
       [...archive.entries.keys()].some((name) => mainPart.test(name)),
@@ -164,16 +165,21 @@ async function withArchive<T>(path: string, work: (zip: ZipFile) => Promise<T>):
 }
 
 /**
- * Which office document a ZIP archive is. Told by its parts, not by its name.
+ * Which office document a ZIP archive is. Told by its parts, not by its name; every part is unpacked once.
  * @throws ReviewError `invalidFile` for damaged, encrypted, macro-bearing or bomb-like archives,
  * `unsupportedFileType` for any other archive.
  */
-export async function archiveKind(path: string, size: number): Promise<DocumentKind> {
+export async function archiveKind(
+  path: string,
+  size: number,
+  allowMacros: boolean,
+): Promise<DocumentKind> {
   return withArchive(path, async (zip) => {
     await assertOneArchive(path, size);
-    const archive = { zip, entries: await readDirectory(zip, size) };
-    const kind = (await officeKind(archive)) ?? (await openDocumentKind(archive));
+    const archive = { zip, entries: await readDirectory(zip, size, allowMacros) };
+    const kind = (await officeKind(archive, allowMacros)) ?? (await openDocumentKind(archive));
     if (kind === null) throw new ReviewError('unsupportedFileType', NOT_A_DOCUMENT);
+    await assertSoundParts(zip, archive.entries.values());
     return kind;
   });
 }

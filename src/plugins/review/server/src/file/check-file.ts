@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 
 import { ReviewError } from '../errors';
 import { archiveKind } from './check-archive';
+import { assertSoundImage } from './check-image';
 import { assertSoundPdf } from './check-pdf';
 import { inspectText } from './check-text';
 import {
@@ -14,6 +15,7 @@ import {
   type DocumentKind,
 } from './document-kind';
 import { claimedExtension, fileNameWithExtension } from './file-name';
+import { holdsBytes } from './find-bytes';
 import { hashFile } from './hash-file';
 import { readBytes, readTail } from './read-bytes';
 
@@ -41,6 +43,8 @@ export interface CheckedFile {
 export interface FileLimits {
   /** Bytes. */
   maxFileSize: number;
+  /** Whether office documents may bring macros. */
+  allowMacros: boolean;
 }
 
 // Enough for every magic number below; 1024 is how far readers search for a PDF's beginning.
@@ -120,22 +124,37 @@ async function textKind({ path, name }: UploadedFile, head: string): Promise<Doc
   );
 }
 
-async function documentKind(file: UploadedFile, size: number): Promise<DocumentKind> {
+/** MS-OFFCRYPTO 2.3.4.4: an encrypted document lies in a stream of this name, whatever it is inside. */
+const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le');
+
+async function refusedCompoundFile(path: string): Promise<ReviewError> {
+  if (await holdsBytes(path, ENCRYPTED_PACKAGE)) {
+    return new ReviewError(
+      'invalidFile',
+      'This file is protected by a password. Save a copy without the password and upload that.',
+    );
+  }
+  return unsupported(
+    'This is an office file of the old binary kind. Open it and save it in a current format.',
+  );
+}
+
+async function documentKind(
+  file: UploadedFile,
+  size: number,
+  { allowMacros }: FileLimits,
+): Promise<DocumentKind> {
   const head = (await readBytes(file.path, 0, HEAD)).toString('latin1');
   if (head.startsWith('%PDF-')) {
     await assertSoundPdf(file.path, size);
     return PDF;
   }
-  if (head.startsWith('PK\x03\x04')) return archiveKind(file.path, size);
+  if (head.startsWith('PK\x03\x04')) return archiveKind(file.path, size, allowMacros);
   if (head.startsWith('{\\rtf')) {
     await assertCompleteRtf(file.path, size);
     return RTF;
   }
-  if (head.startsWith(COMPOUND_FILE)) {
-    throw unsupported(
-      'This office file is of the old binary kind or protected by a password. Save a copy without password in a current format.',
-    );
-  }
+  if (head.startsWith(COMPOUND_FILE)) throw await refusedCompoundFile(file.path);
   return textKind(file, head);
 }
 
@@ -160,7 +179,7 @@ async function describe(
  */
 export async function checkFile(file: UploadedFile, limits: FileLimits): Promise<CheckedFile> {
   const size = await measure(file, limits);
-  return describe(file, await documentKind(file, size), size);
+  return describe(file, await documentKind(file, size, limits), size);
 }
 
 /**
@@ -176,5 +195,7 @@ export async function checkLibraryFile(
   // An animated PNG is a PNG to every reader.
   const mime = detected?.mime === 'image/apng' ? 'image/png' : detected?.mime;
   const image = IMAGE_KINDS.find((kind) => kind.mime === mime);
-  return describe(file, image ?? (await documentKind(file, size)), size);
+  if (image === undefined) return describe(file, await documentKind(file, size, limits), size);
+  await assertSoundImage(file.path, size, image.mime);
+  return describe(file, image, size);
 }

@@ -14,7 +14,7 @@ const LONGEST_ZIP_COMMENT = 0xffff;
 const ENCRYPTED = /\/Encrypt\s*(?:\d+\s+\d+\s+R|<<)/u;
 
 /** Whether the file can also be opened as a ZIP archive: its end record fits its end exactly. */
-async function endsAsZip(path: string, size: number): Promise<boolean> {
+export async function endsAsZip(path: string, size: number): Promise<boolean> {
   const tail = await readTail(path, size, END_OF_ZIP_LENGTH + LONGEST_ZIP_COMMENT);
   for (
     let at = tail.lastIndexOf(END_OF_ZIP);
@@ -33,20 +33,27 @@ function dictionaryOf(section: string): string {
   return from < 0 ? '' : (section.slice(from).split('startxref', 1)[0] ?? '');
 }
 
+/** What `startxref` points at: the table of the file's objects, or the stream that is one (PDF 1.7, 7.5.4, 7.5.8). */
+async function referenceSection(path: string, tail: string): Promise<string> {
+  const offset = [...tail.matchAll(/startxref\s+(\d{1,12})/gu)].at(-1)?.[1];
+  if (offset === undefined) return '';
+  const section = await readBytes(path, Number(offset), REFERENCE_SECTION);
+  return section.toString('latin1').trimStart();
+}
+
+const REFERENCES = /^(?:xref\s|\d{1,10}\s+\d{1,5}\s+obj\b)/u;
+
 /**
  * The entry is in clear, in the trailer or in the cross-reference stream's dictionary, wherever
  * `startxref` points (PDF 1.7, 7.5.5 and 7.5.8), and every trailer of the file repeats it.
  */
-async function isEncrypted(path: string, tail: string): Promise<boolean> {
+function isEncrypted(tail: string, section: string): boolean {
   const trailer = tail.lastIndexOf('trailer');
   if (trailer >= 0 && ENCRYPTED.test(tail.slice(trailer))) return true;
-  const offset = [...tail.matchAll(/startxref\s+(\d{1,12})/gu)].at(-1)?.[1];
-  if (offset === undefined) return false;
-  const section = await readBytes(path, Number(offset), REFERENCE_SECTION);
-  return ENCRYPTED.test(dictionaryOf(section.toString('latin1').trimStart()));
+  return ENCRYPTED.test(dictionaryOf(section));
 }
 
-/** @throws ReviewError `invalidFile` for a PDF that is cut off, encrypted, or an archive as well. */
+/** @throws ReviewError `invalidFile` for a PDF that is cut off, damaged, encrypted, or an archive as well. */
 export async function assertSoundPdf(path: string, size: number): Promise<void> {
   const tail = (await readTail(path, size, TAIL)).toString('latin1');
   if (await endsAsZip(path, size)) {
@@ -61,10 +68,18 @@ export async function assertSoundPdf(path: string, size: number): Promise<void> 
       'The end of this PDF is missing; it was probably cut off on its way. Open it, save it again and upload the new file.',
     );
   }
-  if (await isEncrypted(path, tail)) {
+  const section = await referenceSection(path, tail);
+  if (isEncrypted(tail, section)) {
     throw new ReviewError(
       'invalidFile',
       'This PDF is protected by a password or by restrictions. Save a copy without protection and upload that.',
+    );
+  }
+  // Readers mend such files by guessing, and what each then shows is not the same.
+  if (!REFERENCES.test(section)) {
+    throw new ReviewError(
+      'invalidFile',
+      'This PDF is damaged: the table of its parts is not where it should be. Open it, save it again and upload the new file.',
     );
   }
 }

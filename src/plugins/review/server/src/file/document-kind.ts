@@ -11,12 +11,14 @@ export const CSV: DocumentKind = { mime: 'text/csv', ext: '.csv' };
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 
-/** ECMA-376: what [Content_Types].xml declares the main part to be, and where that part lies. */
-export const OFFICE_KINDS: readonly {
+interface OfficeKind {
   kind: DocumentKind;
   contentType: string;
   mainPart: RegExp;
-}[] = [
+}
+
+/** ECMA-376: what [Content_Types].xml declares the main part to be, and where that part lies. */
+export const OFFICE_KINDS: readonly OfficeKind[] = [
   {
     kind: { mime: `${OFFICE}.wordprocessingml.document`, ext: '.docx' },
     contentType: `${OFFICE}.wordprocessingml.document.main+xml`,
@@ -30,6 +32,25 @@ export const OFFICE_KINDS: readonly {
   {
     kind: { mime: `${OFFICE}.presentationml.presentation`, ext: '.pptx' },
     contentType: `${OFFICE}.presentationml.presentation.main+xml`,
+    mainPart: /^ppt\/presentation\d*\.xml$/iu,
+  },
+];
+
+/** [MS-OFFMACRO2] 1.3: the same with macros, for a library that allows them. */
+export const MACRO_KINDS: readonly OfficeKind[] = [
+  {
+    kind: { mime: 'application/vnd.ms-word.document.macroEnabled.12', ext: '.docm' },
+    contentType: 'application/vnd.ms-word.document.macroEnabled.main+xml',
+    mainPart: /^word\/document\d*\.xml$/iu,
+  },
+  {
+    kind: { mime: 'application/vnd.ms-excel.sheet.macroEnabled.12', ext: '.xlsm' },
+    contentType: 'application/vnd.ms-excel.sheet.macroEnabled.main+xml',
+    mainPart: /^xl\/workbook\d*\.xml$/iu,
+  },
+  {
+    kind: { mime: 'application/vnd.ms-powerpoint.presentation.macroEnabled.12', ext: '.pptm' },
+    contentType: 'application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml',
     mainPart: /^ppt\/presentation\d*\.xml$/iu,
   },
 ];

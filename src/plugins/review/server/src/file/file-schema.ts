@@ -1,7 +1,6 @@
 import type { Core, Schema } from '@strapi/strapi';
 
-import { hashFile } from './hash-file';
-import { FILE_UID, storedPath } from './stored-file';
+import { FILE_UID, hashStored, storedName } from './stored-file';
 
 const OURS = { configurable: false, writable: false, visible: false, searchable: false } as const;
 
@@ -54,15 +53,11 @@ function storedBytes(written: unknown): written is StoredWrite {
 /**
  * Writes `sha256` with the row, in the same statement, whichever way the upload plugin came to store
  * bytes. Of what lies in storage: Strapi may have optimised an image since it was sent.
- * @throws Error for a provider that keeps no files on this machine.
  */
 export function keepFileHashes(strapi: Core.Strapi): void {
-  const provider: unknown = strapi.config.get('plugin::upload.provider', 'local');
-  if (provider !== 'local')
-    throw new Error(`The upload provider is "${String(provider)}", and only "local" is supported.`);
   const addHash = async ({ params }: { params: { data?: unknown } }): Promise<void> => {
     if (storedBytes(params.data))
-      params.data.sha256 = await hashFile(storedPath(strapi, params.data));
+      params.data.sha256 = await hashStored(strapi, storedName(params.data));
   };
   strapi.db.lifecycles.subscribe({
     models: [FILE_UID],

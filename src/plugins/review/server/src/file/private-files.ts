@@ -1,13 +1,24 @@
+import path from 'node:path';
+
 import type { Core } from '@strapi/strapi';
 
 import { IMAGE_KINDS, isRasterImage } from './document-kind';
 import { listFileUses, protectedTypes } from './file-use';
+import { listLogoNames } from './logos';
+import { storageOf } from './storage/of-application';
 import { FILE_UID } from './stored-file';
 import { hashOfOriginal, isPlainUploadUrl, reachesUploads } from './uploads-path';
+
+type Context = Parameters<Core.MiddlewareHandler>[0];
 
 interface StrapiContext {
   notFound(): void;
 }
+
+const HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "sandbox; default-src 'none'",
+};
 
 interface FileRow {
   id: number;
@@ -27,19 +38,15 @@ async function findFile(strapi: Core.Strapi, url: string): Promise<FileRow | nul
   return rows.find(isIt) ?? null;
 }
 
-/** The admin panel's own logos have bytes in the folder but no row in `files`. */
+function nameIn(url: string): string {
+  return url.slice(url.lastIndexOf('/') + 1);
+}
+
 async function isLogo(strapi: Core.Strapi, url: string): Promise<boolean> {
-  const settings: unknown = await strapi
-    .store({ type: 'core', name: 'admin', key: 'project-settings' })
-    .get({});
-  const logos = settings as {
-    menuLogo?: { url?: string } | null;
-    authLogo?: { url?: string } | null;
-  } | null; // as Strapi writes it
   const raster =
     IMAGE_KINDS.some(({ ext }) => url.toLowerCase().endsWith(ext)) ||
     url.toLowerCase().endsWith('.jpeg');
-  return raster && [logos?.menuLogo?.url, logos?.authLogo?.url].includes(url);
+  return raster && (await listLogoNames(strapi)).includes(nameIn(url));
 }
 
 /**
@@ -57,6 +64,20 @@ async function mayBePublic(
   const uses = await listFileUses(strapi, [file.id]);
   if (uses.some(({ type }) => guarded.has(type))) return false;
   return isRasterImage(file.mime) || uses.length > 0;
+}
+
+/** As Strapi's static middleware does from a folder: what may be public passes, and is kept a minute. */
+async function sendFromStorage(strapi: Core.Strapi, ctx: Context): Promise<void> {
+  const name = nameIn(ctx.path);
+  const { size, version, stream } = (await storageOf(strapi).open(name)) ?? {};
+  if (stream === undefined) {
+    (ctx as unknown as StrapiContext).notFound(); // every context has Strapi's helpers
+    return;
+  }
+  ctx.type = path.extname(name);
+  ctx.set({ 'Cache-Control': 'public, max-age=60', ETag: String(version) });
+  ctx.body = stream;
+  ctx.length = Number(size);
 }
 
 /**
@@ -79,10 +100,8 @@ export function createPrivateFiles(
       (ctx as unknown as StrapiContext).notFound(); // every context has Strapi's helpers
       return;
     }
-    await next();
-    ctx.set({
-      'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "sandbox; default-src 'none'",
-    });
+    if (storageOf(strapi).isFolder) await next();
+    else await sendFromStorage(strapi, ctx);
+    ctx.set(HEADERS);
   };
 }

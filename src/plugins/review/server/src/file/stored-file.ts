@@ -1,17 +1,14 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 
 import type { Core } from '@strapi/strapi';
 
 import type { CheckedFile } from './check-file';
-import { listFileUses, lockFile } from './file-use';
-
-export { hashFile } from './hash-file';
+import { storageOf } from './storage/of-application';
+import { MissingBytesError } from './storage/storage';
 
 export const FILE_UID = 'plugin::upload.file';
-
-const UPLOADS = 'uploads';
 
 /** What the storage provider needs to find bytes again. */
 export interface StoredBytes {
@@ -33,19 +30,21 @@ export interface StoredFileRow extends StoredBytes {
   sha256: string;
 }
 
+/** What the bytes of a row are called in storage. */
+export function storedName({ hash, ext }: Pick<StoredBytes, 'hash' | 'ext'>): string {
+  return `${hash}${ext}`;
+}
+
 /**
- * Where the local provider keeps the bytes, as an absolute path.
- * @throws Error for a row whose hash or extension leads out of the folder.
+ * SHA-256 of what lies in storage, lower-case hexadecimal, in bounded memory.
+ * @throws MissingBytesError
  */
-export function storedPath(
-  strapi: Core.Strapi,
-  { hash, ext }: Pick<StoredBytes, 'hash' | 'ext'>,
-): string {
-  const folder = path.join(strapi.dirs.static.public, UPLOADS);
-  const absolute = path.join(folder, `${hash}${ext}`);
-  if (path.dirname(absolute) !== folder)
-    throw new Error(`No stored file is called "${hash}${ext}"`);
-  return absolute;
+export async function hashStored(strapi: Core.Strapi, name: string): Promise<string> {
+  const opened = await storageOf(strapi).open(name);
+  if (opened === null) throw new MissingBytesError(name);
+  const hash = createHash('sha256');
+  await pipeline(opened.stream, hash);
+  return hash.digest('hex');
 }
 
 /** What Strapi's provider service takes; it adds `url`. */
@@ -60,12 +59,7 @@ interface ProviderFile extends StoredBytes {
 
 /** What `strapi.db.transaction` hands out, its own or the one it joined; its types leave it open. */
 interface Transaction {
-  onCommit: (callback: () => void) => void;
   onRollback: (callback: () => void) => void;
-}
-
-interface UploadPlugin {
-  provider: { delete(bytes: StoredBytes): Promise<unknown> };
 }
 
 interface ProviderService {
@@ -132,29 +126,14 @@ export async function discardBytes(
   strapi: Core.Strapi,
   { hash, ext, formats }: StoredBytes,
 ): Promise<void> {
-  const { provider } = strapi.plugin('upload') as unknown as UploadPlugin; // set by the plugin's register()
   for (const bytes of [{ hash, ext }, ...Object.values(formats ?? {})]) {
     try {
-      await provider.delete(bytes);
+      await storageOf(strapi).delete(storedName(bytes));
     } catch (error) {
-      strapi.log.error(`The bytes of ${bytes.hash}${bytes.ext} could not be removed from storage`, {
+      strapi.log.error(
+        `The bytes of ${storedName(bytes)} could not be removed from storage`,
         error,
-      });
+      );
     }
   }
-}
-
-/**
- * Deletes a file's row, and its bytes once the transaction commits, unless an entry still uses it.
- * @returns whether it was deleted.
- */
-export async function removeStoredFile(strapi: Core.Strapi, fileId: number): Promise<boolean> {
-  return strapi.db.transaction(async ({ onCommit }: Transaction) => {
-    await lockFile(strapi, fileId);
-    const row: unknown = await strapi.db.query(FILE_UID).findOne({ where: { id: fileId } });
-    if (row === null || (await listFileUses(strapi, [fileId])).length > 0) return false;
-    await strapi.db.query(FILE_UID).delete({ where: { id: fileId } });
-    onCommit(() => void discardBytes(strapi, row as StoredBytes)); // rows of `files` carry these columns
-    return true;
-  });
 }

@@ -1,10 +1,15 @@
 import type { Core } from '@strapi/strapi';
 
+import { currentActor } from '../actor';
 import { ReviewError } from '../errors';
+import type { Transaction } from '../item-lock';
 import { contentTypesOf } from '../schemas';
-import { checkLibraryFile } from './check-file';
+import { scanOrRefuse } from '../scanning/door';
+import { keepScan } from '../scanning/scans';
+import { checkLibraryFile, type FileLimits } from './check-file';
 import { fileNameWithExtension } from './file-name';
 import { isLiveUse, listFileUses, lockFile, protectedTypes, type FileUse } from './file-use';
+import { logFileRemoval } from './remove-file';
 import { FILE_UID } from './stored-file';
 
 /** A file as strapi::body and the upload-from-URL action hand it to the upload service. */
@@ -39,7 +44,7 @@ interface UploadService {
     options?: object,
   ): Promise<unknown>;
   updateFileInfo(id: unknown, info: FileInfo, options?: object): Promise<unknown>;
-  remove(file: { id: number }): Promise<unknown>;
+  remove(file: { id: number; sha256?: string }): Promise<unknown>;
 }
 
 interface DeletesByIds {
@@ -51,10 +56,8 @@ interface ServiceRegistry {
   extend<T>(uid: string, change: (service: T) => T): void;
 }
 
-export interface UploadRules {
+export interface UploadRules extends FileLimits {
   reviewableUids: () => readonly string[];
-  /** Bytes. */
-  maxFileSize: number;
 }
 
 const REPLACE_INSTEAD =
@@ -75,13 +78,15 @@ class FileGuard {
     return `This file belongs to an item of "${name}"`;
   }
 
-  /** @throws ReviewError as `checkFile` does. Afterwards name and type are the true ones. */
+  /** @throws ReviewError as `checkFile` and `scanOrRefuse` do. Afterwards name and type are the true ones. */
   async check(file: IncomingFile, info: FileInfo | undefined): Promise<void> {
     const { filepath, originalFilename, size } = file;
     const checked = await checkLibraryFile(
       { path: filepath, name: originalFilename ?? '', size },
       this.rules,
     );
+    const scan = await scanOrRefuse(this.strapi, { ...checked, path: filepath });
+    if (scan !== null) await keepScan(this.strapi.db.connection, checked.sha256, scan);
     file.originalFilename = checked.name;
     file.mimetype = checked.mime;
     file.detectedMimeType = checked.mime;
@@ -166,9 +171,10 @@ function guardUploads(
       });
     },
     async remove(file) {
-      return strapi.db.transaction(async () => {
+      return strapi.db.transaction(async ({ trx }: Transaction) => {
         await lockFile(strapi, file.id);
         await guard.assertNotLive([file.id], REMOVE_ADVICE);
+        await logFileRemoval(strapi, trx, file, currentActor(strapi));
         return service.remove(file);
       });
     },

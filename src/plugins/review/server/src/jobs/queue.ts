@@ -1,7 +1,14 @@
 import type { Knex } from 'knex';
 
 /** Every kind of work that is done later. `tasks.ts` says how each is done. */
-export type JobName = 'removeExpired';
+export type JobName =
+  | 'queueUnread'
+  | 'readFile'
+  | 'removeExpired'
+  | 'removeUnusedFiles'
+  | 'scanFile'
+  | 'scanWaiting'
+  | 'sweepStorage';
 
 export interface JobOptions {
   /** A job with the same key that still waits is replaced by this one. */

@@ -1,6 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
-import { runRetention } from '../retention/job';
+import { reviewableTypes } from '../plugin-types';
+import { queueUnread, runReadFile } from '../reading/read-file-job';
+import { runFileRemoval, runRetention, runSweep } from '../retention/job';
+import { scanFile } from '../scanning/later';
+import { scanWaiting } from '../scanning/waiting';
 import type { JobName } from './queue';
 
 export interface Task {
@@ -13,4 +17,18 @@ export interface Task {
 export const TASKS: Readonly<Record<JobName, Task>> = {
   // Each hour: a changed setting is soon in force, and a server that slept through one has the next.
   removeExpired: { run: (strapi) => runRetention(strapi, new Date()), schedule: '23 * * * *' },
+  scanFile: { run: scanFile },
+  scanWaiting: { run: scanWaiting, schedule: '*/10 * * * *' },
+  removeUnusedFiles: {
+    run: (strapi) => runFileRemoval(strapi, new Date()),
+    schedule: '33 * * * *',
+  },
+  // It lists all there is, which in a bucket of many files costs.
+  sweepStorage: { run: (strapi) => runSweep(strapi, new Date()), schedule: '43 3 * * *' },
+  readFile: { run: runReadFile },
+  // What a newer reader has yet to read, so many an hour, and what a failure left unread.
+  queueUnread: {
+    run: (strapi) => queueUnread(strapi, [...reviewableTypes(strapi).keys()]),
+    schedule: '41 * * * *',
+  },
 };

@@ -28,6 +28,8 @@ export interface EventRecord {
   internal_note: string | null;
   idempotency_key: string | null;
   request_id: string | null;
+  /** Of the bytes that an event is about. */
+  file_sha256: string | null;
 }
 
 /** An event that has no number yet: it gets one where it is written. */
@@ -53,6 +55,7 @@ export const RECORD_COLUMNS = [
   'internal_note',
   'idempotency_key',
   'request_id',
+  'file_sha256',
 ] as const satisfies readonly (keyof EventRecord)[];
 
 /** Columns that no driver gives as they are stored: a bigint, and a time finer than a `Date` is. */

@@ -29,6 +29,7 @@ function viewEntry(types: Types, event: TitledEvent): LogEntry {
     note: event.note,
     internalNote: event.internal_note,
     requestId: event.request_id,
+    fileSha256: event.file_sha256,
     hash: event.hash ?? '',
   };
 }

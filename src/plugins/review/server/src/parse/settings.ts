@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { ReviewSettings, SettingsRule } from '../../../shared/desk';
+import { OLD_FILES, type ReviewSettings, type SettingsRule } from '../../../shared/desk';
 
 /** What refuses a value: the sentence for who reads English, the rule and its numbers for other languages. */
 function rule(name: SettingsRule, sentence: string, numbers: Record<string, number> = {}) {
@@ -98,4 +98,8 @@ export const SETTINGS = z.strictObject({
   ),
   scopes: distinct(scope, 500, ({ reviewer }) => reviewer, 'reviewer'),
   keepRejectedDays: whole(1, 3650).nullable(),
+  maxPendingItems: whole(1, 100_000).nullable(),
+  maxPendingMegabytes: whole(1, 1_000_000).nullable(),
+  oldFiles: z.enum(OLD_FILES, `Must be one of ${OLD_FILES.join(', ')}.`),
+  keepUnusedFilesDays: whole(1, 3650).nullable(),
 }) satisfies z.ZodType<ReviewSettings>;

@@ -2,7 +2,8 @@ import type { Core } from '@strapi/strapi';
 
 import { SYSTEM } from '../actor';
 import { deleteItem } from '../document-service';
-import { removeStoredFile } from '../file/stored-file';
+import { deleteUnusedFile } from '../file/remove-file';
+import { discardBytes } from '../file/stored-file';
 import { withItemLocked } from '../item-lock';
 import { appendEvent } from '../log';
 import { reviewableType, reviewableTypes } from '../plugin-types';
@@ -57,13 +58,12 @@ function isExpired(submission: Submission | null, before: Date): submission is S
 /** Removes item, file and submission, and leaves the event. What changed before the lock was had stays. */
 async function expire(strapi: Core.Strapi, due: Due, before: Date): Promise<boolean> {
   const type = reviewableType(strapi, due.content_type);
-  return withItemLocked(strapi, due.item_id, async ({ trx }) => {
+  const { expired, bytes } = await withItemLocked(strapi, due.item_id, async ({ trx }) => {
     const submission = await findSubmission(trx, due.id);
-    if (!isExpired(submission, before)) return false;
+    if (!isExpired(submission, before)) return { expired: false, bytes: null };
     const file = await readFileOf(strapi, type, due.item_id, 'draft');
     await deleteItem(strapi, type, due.item_id);
     await deleteSubmission(trx, submission);
-    if (file !== null) await removeStoredFile(strapi, file.id);
     const { state: from, digest } = submission;
     appendEvent(strapi, trx, {
       type: 'expired',
@@ -73,8 +73,11 @@ async function expire(strapi: Core.Strapi, due: Due, before: Date): Promise<bool
       digest,
       actor: SYSTEM,
     });
-    return true;
+    const deleted = file === null ? null : await deleteUnusedFile(strapi, trx, file.id);
+    return { expired: true, bytes: deleted };
   });
+  if (bytes !== null) await discardBytes(strapi, bytes);
+  return expired;
 }
 
 /**

@@ -20,16 +20,29 @@ export function contentApiRoutes({ strapi }: { strapi: Core.Strapi }) {
       own('GET', '', 'find'),
       own('GET', '/:id', 'findOne'),
       own('GET', '/:id/file', 'file'),
+      {
+        ...own('GET', '/:id/thumbnail', 'thumbnail'),
+        // Who may fetch the file may see its first page: one tick for both.
+        config: { policies: [], auth: { scope: ['plugin::review.submission.file'] } },
+      },
       own('PUT', '/:id', 'update'),
       own('DELETE', '/:id', 'delete'),
       ...types
         .filter(({ file }) => file !== null)
-        .map(({ name }) => ({
-          method: 'GET',
-          path: `/${name}/:documentId/file`,
-          handler: 'live-file.findOne',
-          config: { policies: [] },
-        })),
+        .flatMap(({ name }) => [
+          ...['', '/:sha256/:fileName'].map((version) => ({
+            method: 'GET',
+            path: `/${name}/:documentId/file${version}`,
+            handler: 'live-file.findOne',
+            config: { policies: [] },
+          })),
+          {
+            method: 'GET',
+            path: `/${name}/:documentId/thumbnail/:picture`,
+            handler: 'live-file.findThumbnail',
+            config: { policies: [], auth: { scope: ['plugin::review.live-file.findOne'] } },
+          },
+        ]),
     ],
   };
 }

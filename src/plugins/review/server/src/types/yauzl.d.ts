@@ -4,6 +4,9 @@ declare module 'yauzl' {
 
   export interface Entry {
     readonly fileName: string;
+    /** As it stands in the directory, not decoded. */
+    readonly fileNameRaw: Buffer;
+    readonly crc32: number;
     readonly compressionMethod: number;
     readonly compressedSize: number;
     readonly uncompressedSize: number;
@@ -11,10 +14,17 @@ declare module 'yauzl' {
     isEncrypted(): boolean;
   }
 
+  /** What stands before an entry's own bytes. */
+  export interface LocalFileHeader {
+    readonly fileName: Buffer;
+    readonly compressionMethod: number;
+  }
+
   export interface ZipFile {
     readonly entryCount: number;
     eachEntry(): AsyncIterable<Entry>;
     openReadStreamPromise(entry: Entry): Promise<Readable>;
+    readLocalFileHeaderPromise(entry: Entry): Promise<LocalFileHeader>;
     close(): void;
   }
 

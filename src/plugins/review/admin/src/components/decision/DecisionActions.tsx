@@ -46,6 +46,7 @@ function Decide({ control, detail, blocked, keys = false }: DecisionActionsProps
     const { code, why } = detail.decidable;
     return <Notice tone="neutral">{sentence(code, why)}</Notice>;
   }
+  const { hindrance } = detail.decidable;
   return (
     <>
       {blocked !== undefined && <Notice tone="warning">{blocked}</Notice>}
@@ -53,6 +54,9 @@ function Decide({ control, detail, blocked, keys = false }: DecisionActionsProps
         <Notice tone="warning">
           {text('decision.missing', { fields: detail.missing.map(labelOf).join(', ') })}
         </Notice>
+      )}
+      {hindrance !== null && (
+        <Notice tone="warning">{sentence(hindrance.code, hindrance.why)}</Notice>
       )}
       {DECISION_KINDS.filter((kind) => isOffered(kind, control.reasons)).map((kind) => (
         <DecisionButton
@@ -62,7 +66,7 @@ function Decide({ control, detail, blocked, keys = false }: DecisionActionsProps
           disabled={
             blocked !== undefined ||
             control.settling ||
-            (kind === 'approve' && detail.missing.length > 0)
+            (kind === 'approve' && (detail.missing.length > 0 || hindrance !== null))
           }
           onClick={() => {
             control.begin(kind, detail);

@@ -13,6 +13,7 @@ import { FileDiff } from '../diff/FileDiff';
 import { Section } from '../Section';
 import { FileFacts } from './FileFacts';
 import { FilePreview } from './FilePreview';
+import { ScanLine } from './ScanLine';
 
 /** With pdf.js, which is loaded when it is needed. */
 const TextDifference = lazy(() =>
@@ -47,6 +48,7 @@ export function SubmittedFile({ detail, closed = false }: SubmittedFileProps) {
   const known = change === 'same' || change === 'renamed';
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
+      {detail.scan !== null && <ScanLine scan={detail.scan} />}
       {known && <FileDiff before={before} after={submitted} />}
       {live !== null && live.sha256 !== submitted.sha256 ? (
         <BothVersions detail={detail} submitted={submitted} live={live} closed={closed} />
@@ -108,6 +110,8 @@ function OneFile({ detail, file, version, closed }: OneFileProps) {
   const text = useText();
   const [open, setOpen] = useState(!closed);
   const [download, loading] = useDownload(detail.id);
+  // The server hands it out to nobody.
+  if (version === 'draft' && detail.scan?.state === 'infected') return <FileFacts file={file} />;
   return (
     <>
       <Flex justifyContent="space-between" alignItems="flex-start" gap={4} wrap="wrap">

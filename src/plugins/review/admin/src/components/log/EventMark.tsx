@@ -18,10 +18,12 @@ const TONES: Readonly<Partial<Record<EventType, Tone>>> = {
   approved: 'success',
   rejected: 'danger',
   expired: 'warning',
+  fileRemoved: 'warning',
   deleted: 'warning',
   withdrawn: 'warning',
   unpublished: 'warning',
   refused: 'warning',
+  infected: 'danger',
 };
 
 export function EventMark({ event }: { event: EventType }) {

@@ -40,6 +40,7 @@ export function LogDetails({ entry, onNarrow }: LogDetailsProps) {
           <Words name={internalNoteName(entry)} words={entry.internalNote} />
         )}
         <Exact name="log.fact.digest" value={entry.digest} />
+        <Exact name="log.fact.file" value={entry.fileSha256} />
         <Exact name="log.fact.item" value={entry.itemId} />
         <Exact name="log.fact.request" value={entry.requestId} />
         <Exact name="log.fact.number" value={String(entry.id)} />

@@ -14,6 +14,7 @@ import type { Column } from '../../queue-columns';
 import { CELLS } from './QueueCells';
 import type { CellActions } from './QueueCells';
 import { CellName, CellValue, QueueGrid, QueueLine, TableFrame, TitleText } from './styles';
+import { ScanMark } from './ScanMark';
 import { QueueHead } from './QueueHead';
 import type { Sorting } from './QueueHead';
 
@@ -149,6 +150,7 @@ function Title({ row, query, outdated }: LineProps) {
           <span dir="auto">{row.item.title}</span>
         </TitleText>
       </Link>
+      <ScanMark scan={row.checks.scan} />
       {outdated && (
         <Typography tag="p" variant="pi" textColor="warning700">
           <WarningCircle aria-hidden width="1.2rem" height="1.2rem" fill="warning700" />{' '}

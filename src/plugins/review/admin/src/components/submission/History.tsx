@@ -138,6 +138,8 @@ const REFUSALS: ReadonlyMap<string, TextKey> = new Map([
   ['outOfScope', 'history.refused.outOfScope'],
   ['incomplete', 'history.refused.incomplete'],
   ['invalidFile', 'history.refused.invalidFile'],
+  ['infectedFile', 'history.refused.infectedFile'],
+  ['notScanned', 'history.refused.notScanned'],
 ]);
 
 /** What reviewers alone read. Of some events the log keeps a fact in the place of a note. */

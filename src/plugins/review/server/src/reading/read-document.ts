@@ -1,0 +1,126 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+
+import type { FindingCode } from '../../../shared/reading';
+import { READING_LIMITS, type ReadingLimits } from './limits';
+import { parseLine, type ReadingLine, type ReadingOrder } from './lines';
+import { Outcome, type Reading } from './outcome';
+import { takeTurn } from './turns';
+
+const PROGRAM = path.join(__dirname, 'reader.js');
+/** Of V8 alone; PDFs and pictures lie beside it. */
+const HEAP_MEGABYTES = 256;
+/** Of one line: a part in JSON, or a thumbnail. */
+const MAX_LINE = 4 * 1024 ** 2;
+/** Of all it may say beside its text, and in JSON a character may take six. */
+const MAX_OUTPUT_BESIDE = 16 * 1024 ** 2;
+const MAX_COMPLAINT = 4096;
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+
+/** Knows nothing of this server: no address of the database, no secret. */
+function startReader(program: string, order: ReadingOrder): Child {
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${HEAP_MEGABYTES}`, '--no-warnings', program],
+    { cwd: tmpdir(), env: { UV_THREADPOOL_SIZE: '1' }, stdio: ['pipe', 'pipe', 'pipe'] },
+  );
+  // It may be gone before it has read its order; how it ended tells.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(JSON.stringify(order));
+  return child;
+}
+
+/** What it says of its end: the last of it, whatever it said before. */
+function listen(child: Child): { complaint: string } {
+  const heard = { complaint: '' };
+  child.stderr.setEncoding('utf8');
+  child.stderr.on('data', (text: string) => {
+    heard.complaint = (heard.complaint + text).slice(-MAX_COMPLAINT);
+  });
+  return heard;
+}
+
+/** Yields what the reader tells until it ends; more than a reader of ours would tell is an error. */
+async function* linesOf(child: Child, limits: ReadingLimits): AsyncGenerator<ReadingLine> {
+  let bytes = 0;
+  const most = limits.characters * 6 + MAX_OUTPUT_BESIDE;
+  child.stdout.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > most) child.kill('SIGKILL');
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.length > MAX_LINE) throw new Error('A line of the reader is too long');
+    yield parseLine(line);
+  }
+}
+
+/** Why it did not come to its end. */
+function reasonOf(complaint: string, hasFacts: boolean): FindingCode {
+  const last = complaint.trim().split('\n').at(-1) ?? '';
+  if (last === 'tookTooLong' || last === 'tookTooMuchMemory') return last;
+  if (/heap out of memory|Allocation failed|Cannot enlarge memory/iu.test(complaint)) {
+    return 'tookTooMuchMemory';
+  }
+  return hasFacts ? 'damaged' : 'unreadable';
+}
+
+export interface ReadOptions {
+  limits?: ReadingLimits;
+  /** The compiled reader. */
+  program?: string;
+  /** Whether somebody waits for it: then it waits for no other file to be read. */
+  isAwaited?: boolean;
+  /** Told what the reader complains of, for the log. */
+  onComplaint?: (complaint: string) => void;
+}
+
+async function read(order: ReadingOrder, options: ReadOptions): Promise<Reading> {
+  const { limits = READING_LIMITS, program = PROGRAM, onComplaint } = options;
+  const outcome = new Outcome();
+  const child = startReader(program, order);
+  const heard = listen(child);
+  const closed = once(child, 'close');
+  const time = { isOver: false };
+  const timer = setTimeout(() => {
+    time.isOver = true;
+    child.kill('SIGKILL');
+  }, limits.wallSeconds * 1000);
+  try {
+    for await (const line of linesOf(child, limits)) outcome.take(line);
+  } catch (error) {
+    heard.complaint += `\n${String(error)}`;
+  } finally {
+    child.kill('SIGKILL');
+    clearTimeout(timer);
+  }
+  await closed;
+  if (!outcome.isWhole) {
+    outcome.find(time.isOver ? 'tookTooLong' : reasonOf(heard.complaint, outcome.hasFacts), null);
+    onComplaint?.(heard.complaint);
+  }
+  return outcome.reading();
+}
+
+/**
+ * Reads a file in a process of its own, which is ended where it costs more than the limits, and tells what it found,
+ * be it little: of a hostile file that is a finding. It never does harm to this process.
+ * @param file.path absolute
+ * @throws Error where no process can be started
+ */
+export async function readDocument(
+  file: { path: string; mime: string },
+  options: ReadOptions = {},
+): Promise<Reading> {
+  const limits = options.limits ?? READING_LIMITS;
+  const endTurn = options.isAwaited === true ? () => undefined : await takeTurn();
+  try {
+    return await read({ ...limits, path: file.path, mime: file.mime }, options);
+  } finally {
+    endTurn();
+  }
+}

@@ -1,0 +1,50 @@
+import type { Core } from '@strapi/strapi';
+
+import type { FileReading } from '../../../shared/reading';
+import type { Snapshot } from '../digest';
+import { describeFindings } from './describe-findings';
+import { READABLE } from './readable';
+import { findReading } from './store';
+
+const NOTHING_YET: FileReading = {
+  state: 'waiting',
+  pages: null,
+  words: null,
+  language: null,
+  title: null,
+  author: null,
+  tagged: null,
+  hasText: null,
+  findings: [],
+  thumbnail: null,
+  readAt: null,
+};
+
+/**
+ * What the file of a snapshot holds, `null` where it has none or one of a kind that is not read.
+ * @param thumbnailAddress where whoever may see this may see the picture
+ */
+export async function viewReading(
+  strapi: Core.Strapi,
+  { fields }: Snapshot,
+  thumbnailAddress: string,
+): Promise<FileReading | null> {
+  const field = fields.find(({ kind, value }) => kind === 'file' && value !== null);
+  if (field?.kind !== 'file' || field.value === null || !READABLE.has(field.value.mime))
+    return null;
+  const row = await findReading(strapi.db.connection, field.value.sha256);
+  if (row === null) return NOTHING_YET;
+  return {
+    state: row.state,
+    pages: row.pages,
+    words: row.words,
+    language: row.language,
+    title: row.title,
+    author: row.author,
+    tagged: row.tagged,
+    hasText: row.has_text,
+    findings: describeFindings(row.findings),
+    thumbnail: row.thumbnail_sha256 === null ? null : thumbnailAddress,
+    readAt: row.read_at.toISOString(),
+  };
+}
