@@ -12,7 +12,9 @@ const NUMBER = '00000000';
 
 function noise(): Promise<Buffer> {
   const raw = { width: SIDE, height: SIDE, channels: 3 } as const;
-  return sharp(randomBytes(SIDE * SIDE * 3), { raw }).jpeg({ quality: 100 }).toBuffer();
+  return sharp(randomBytes(SIDE * SIDE * 3), { raw })
+    .jpeg({ quality: 100 })
+    .toBuffer();
 }
 
 async function report(): Promise<Buffer> {
