@@ -2,6 +2,7 @@ import { benchApproval } from './bench/approval/run';
 import { benchCatalogue } from './bench/catalogue/run';
 import { benchDesk } from './bench/desk/run';
 import { benchFiles } from './bench/files/run';
+import { benchPreflight } from './bench/preflight/run';
 import { benchReading } from './bench/reading/run';
 import { benchReview } from './bench/review/run';
 import { main } from './processes';
@@ -13,6 +14,7 @@ const BENCHMARKS: Readonly<Record<string, (args: string[]) => Promise<number>>> 
   approval: benchApproval,
   desk: benchDesk,
   files: benchFiles,
+  preflight: () => benchPreflight(),
   reading: () => benchReading(),
   review: benchReview,
 };
@@ -20,7 +22,7 @@ const BENCHMARKS: Readonly<Record<string, (args: string[]) => Promise<number>>> 
 /**
  * `npm run bench -- --items 100000` measures the catalogue, `approval [rounds]` an approval, `review [submissions]` the
  * desk's queue, `desk [submissions]` a reviewer at work in Chromium, `files [seconds]` the taking in of files, `reading`
- * what reading a book costs. Prints figures and judges none.
+ * what reading a book costs, `preflight` how long a check beforehand takes. Prints figures and judges none.
  */
 void main(([first = '--items', ...rest]) => {
   const bench = Object.hasOwn(BENCHMARKS, first) ? BENCHMARKS[first] : undefined;

@@ -63,6 +63,7 @@ declare module 'pdfkit' {
     fill(): this;
     stroke(): this;
     image(source: Buffer, x: number, y: number, options?: { width?: number }): this;
+    image(picture: Buffer, options: { width: number }): this;
     addPage(): this;
     switchToPage(index: number): unknown;
     bufferedPageRange(): { start: number; count: number };

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { HOSTILE, REAL_FILES } from '../../scripts/corpus';
 import { startApp, type TestApp } from '../helpers/app';
@@ -34,6 +35,9 @@ const SENTENCES =
     4,
   );
 
+/** Folders of requests under way, of other applications on this machine too. */
+const temporary = () => readdir(join(tmpdir(), 'accession-uploads'));
+
 /** Everything a check might leave behind. */
 async function traces(): Promise<unknown> {
   const [counts] = await app.sql(
@@ -46,7 +50,6 @@ async function traces(): Promise<unknown> {
   );
   return {
     counts,
-    temporary: await readdir(join(tmpdir(), 'accession-uploads')),
     stored: await readdir(join(app.publicFolder, 'uploads')),
   };
 }
@@ -154,9 +157,19 @@ describe('a check of a document', () => {
   it('leaves nothing behind', async () => {
     const asked = await createMember(app);
     const before = await traces();
+    const foldersBefore = await temporary();
     await sheetOf(app, documentForm(VALUES, await makePdf(SENTENCES)), { member: asked });
     await askBeforehand(app, documentForm(VALUES, Buffer.from('MZ\0')), { member: asked });
+    const added = (await temporary()).filter((name) => !foldersBefore.includes(name));
     expect(await traces()).toEqual(before);
+    // Others' are gone in a moment as well.
+    let left = added;
+    for (let tries = 0; tries < 100 && left.length > 0; tries += 1) {
+      await sleep(100);
+      const now = await temporary();
+      left = left.filter((name) => now.includes(name));
+    }
+    expect(left).toEqual([]);
   });
 });
 

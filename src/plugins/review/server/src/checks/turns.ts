@@ -21,11 +21,11 @@ async function takeFromBudget(member: string): Promise<void> {
     await budget.consume(member);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    const retryAfter = Math.ceil(refusal.msBeforeNext / 1000);
+    const seconds = Math.ceil(refusal.msBeforeNext / 1000);
     throw new ReviewError(
       'tooSoon',
-      `You have had ${CHECKS_A_MINUTE} checks within a minute. Wait ${retryAfter} seconds, or submit it as it is.`,
-      { retryAfter },
+      `You have had ${CHECKS_A_MINUTE} checks within a minute. Wait ${seconds} seconds, or submit it as it is.`,
+      { seconds },
     );
   }
 }
@@ -39,7 +39,7 @@ async function takeTurn(): Promise<void> {
     throw new ReviewError(
       'busy',
       'Many files are being checked at this moment. Try again in some seconds, or submit it as it is.',
-      { retryAfter: RETRY_SECONDS },
+      { seconds: RETRY_SECONDS },
     );
   }
   await new Promise<void>((resolve) => waiting.push(resolve));
@@ -54,7 +54,7 @@ function endTurn(): void {
 /**
  * Runs a check: a member's one after the other and so many a minute, all members' a few at a time. It costs as much as
  * a submission and leaves nothing that would count against a quota.
- * @throws ReviewError `tooSoon`, `busy`, with `retryAfter` in seconds
+ * @throws ReviewError `tooSoon`, `busy`, with `seconds` until then
  */
 export async function withCheckTurn<T>(
   { kind, id }: Pick<RequestActor, 'kind' | 'id'>,
@@ -65,7 +65,7 @@ export async function withCheckTurn<T>(
     throw new ReviewError(
       'tooSoon',
       'Your last check is still under way. Wait for its answer, then ask again.',
-      { retryAfter: 2 },
+      { seconds: 2 },
     );
   }
   busyMembers.add(member);
