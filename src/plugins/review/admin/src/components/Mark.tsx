@@ -10,11 +10,11 @@ interface MarkProps {
 export function Mark({ tone, children }: MarkProps) {
   return (
     <Status variant={tone} size="XS" width="min-content">
+      {/* The warning's own colours are all too pale to read on its background. */}
       <Typography
         tag="span"
         variant="pi"
         fontWeight="bold"
-        // The design system's own colours for it are too pale on its ground.
         textColor={tone === 'warning' ? 'neutral800' : undefined}
       >
         {children}

@@ -91,7 +91,12 @@ async function rowOf(asker: RobotsAsker, url: URL): Promise<RobotsRow> {
   const { origin } = url;
   const known = await db<RobotsRow>('review_link_robots').where({ origin }).first();
   if (known !== undefined && now.valueOf() - known.fetched_at.valueOf() < KEEP_MS) return known;
-  const row = await remember(asker, origin, await fetchRules({ ...asker, timeoutMs: ROBOTS_TIMEOUT_MS }, origin), known);
+  const row = await remember(
+    asker,
+    origin,
+    await fetchRules({ ...asker, timeoutMs: ROBOTS_TIMEOUT_MS }, origin),
+    known,
+  );
   const delay = robotsParser(`${origin}/robots.txt`, row.rules ?? '').getCrawlDelay(PRODUCT);
   await keepGap(db, url.hostname, delay ?? 0);
   return row;
