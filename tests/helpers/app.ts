@@ -36,6 +36,12 @@ export interface StartOptions {
   continues?: Pick<TestApp, 'databaseUrl' | 'publicFolder'>;
 }
 
+/** One member stands for many in most tests, who would each have a quota. */
+async function withoutQuotas(strapi: Core.Strapi): Promise<void> {
+  const store = strapi.store({ type: 'plugin', name: 'review', key: 'settings' });
+  await store.set({ value: { maxPendingItems: null, maxPendingMegabytes: null } });
+}
+
 /** Only one application can run in a process at a time, because Strapi keeps itself in a global. */
 export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   const { continues } = options;
@@ -56,6 +62,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
     serveAdminPanel: options.serveAdminPanel ?? false,
   });
   await strapi.load();
+  if (continues === undefined) await withoutQuotas(strapi);
   const url = await listen(strapi);
   const pool = new Pool({ connectionString: database.url, max: 4 });
   const sql: TestApp['sql'] = async <Row extends QueryResultRow>(

@@ -160,6 +160,7 @@ describe('what a submitter reads', () => {
     const shown = await ownDetail(app, member, submission.id);
     expect([keys(shown), keys(shown.history[0])]).toEqual([
       [
+        'checks',
         'content',
         'decidedAt',
         'digest',

@@ -155,6 +155,17 @@ describe('where nobody at all answers', () => {
   });
 });
 
+describe('a library from before links were looked at', () => {
+  it('has its addresses known after the start, once', async () => {
+    const url = await known('old.test');
+    await app.sql('truncate review_links');
+    await app.sql(`delete from strapi_core_store_settings where key = 'plugin_review_links-noted'`);
+    await app.stop({ leave: true });
+    app = await startLooking({ continues: app });
+    expect(await stored(app, url)).toMatchObject({ state: 'unknown', failures: 0 });
+  });
+});
+
 describe('where links are not looked at', () => {
   it('nothing is asked and nothing queued', async () => {
     await app.stop({ leave: true });

@@ -4,7 +4,7 @@ import { makePdf } from '../helpers/files';
 import { api } from '../helpers/http';
 import { approve, documentForm, submitDocument, submitLink, uniqueTitle } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
-import { changeSettings, readSettings } from '../helpers/review-settings';
+import { readSettings } from '../helpers/review-settings';
 import { createApiToken, everyContentApiAction, expiredCopy } from '../helpers/tokens';
 
 let app: TestApp;
@@ -16,7 +16,6 @@ beforeAll(async () => {
   owner = await createMember(app);
   reviewer = await createAdmin(app, 'review-reviewer');
   // Each row of the table has a submission of its own.
-  await changeSettings(app, { maxPendingItems: null });
   tokens = await issueTokens();
 });
 afterAll(async () => {
@@ -92,6 +91,7 @@ const SITE_ROUTES: [string, number[]][] = [
   ['POST /api/submissions/external-links', [403, 201, 201, 401, 401, 401, 403, 403, 403, 401, 401, 401]],
   ['POST /api/submissions/documents',      [401, 201, 201, 401, 401, 401, 403, 403, 403, 401, 401, 401]],
   ['POST /api/submissions/categories',     [403, 404, 404, 401, 401, 401, 403, 403, 403, 401, 401, 401]],
+  ['POST /api/submissions/check',          [403, 200, 200, 401, 401, 401, 403, 403, 403, 401, 401, 401]],
   ['GET /api/submissions',                 [403, 200, 200, 401, 401, 401, 403, 403, 403, 401, 401, 401]],
   ['GET /api/submissions/:id',             [403, 200, 404, 401, 401, 401, 403, 403, 403, 401, 401, 401]],
   ['GET /api/submissions/:id/file',        [403, 200, 404, 401, 401, 401, 403, 403, 403, 401, 401, 401]],
@@ -109,6 +109,7 @@ const DESK_ROUTES: [string, number[]][] = [
   //                                      nobody owner block forge  read  full custom author editor review root inactive
   ['GET /review/submissions',               [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
   ['GET /review/submissions/:id',           [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
+  ['GET /review/submissions/:id/checks',    [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
   ['GET /review/submissions/:id/file',      [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
   ['POST /review/submissions/:id/decision', [401, 401, 401, 401, 401, 401, 401, 403, 403, 200, 200, 401]],
   ['POST /review/submissions/:id/reopen',   [401, 401, 401, 401, 401, 401, 401, 403, 403, 409, 409, 401]],

@@ -59,7 +59,7 @@ async function makeReport(number: number): Promise<Buffer> {
   });
   for (let page = 1; page <= PAGES; page += 1) {
     if (page > 1) pdf.addPage();
-    if (page % 20 === 1) pdf.image(noise(690), { width: 200 });
+    if (page % 20 === 1) pdf.image(noise(690), 72, 72, { width: 200 });
     for (let paragraph = 0; paragraph < 5; paragraph += 1) pdf.text(textsOf(chance).description);
   }
   pdf.end();
