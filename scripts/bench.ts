@@ -1,24 +1,33 @@
 import { benchApproval } from './bench/approval/run';
 import { benchCatalogue } from './bench/catalogue/run';
 import { benchDesk } from './bench/desk/run';
+import { benchFiles } from './bench/files/run';
+import { benchPreflight } from './bench/preflight/run';
 import { benchReading } from './bench/reading/run';
 import { benchReview } from './bench/review/run';
 import { main } from './processes';
 import { SentenceError } from './sentence-error';
 
+/** Those that stand beside a stock Strapi have the same content there, in the same run. */
+const BENCHMARKS: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
+  '--items': benchCatalogue,
+  approval: benchApproval,
+  desk: benchDesk,
+  files: benchFiles,
+  preflight: () => benchPreflight(),
+  reading: () => benchReading(),
+  review: benchReview,
+};
+
 /**
- * `npm run bench -- --items 100000` measures the catalogue, `npm run bench -- approval [rounds]` an approval, each
- * beside a stock Strapi with the same content in the same run; `npm run bench -- review [submissions]` the review
- * desk's queue, `npm run bench -- desk [submissions]` a reviewer at work in Chromium, and `npm run bench -- reading` what
- * reading a book costs, and those who wait for answers meanwhile. Prints figures and judges none.
+ * `npm run bench -- --items 100000` measures the catalogue, `approval [rounds]` an approval, `review [submissions]` the
+ * desk's queue, `desk [submissions]` a reviewer at work in Chromium, `files [seconds]` the taking in of files, `reading`
+ * what reading a book costs, `preflight` how long a check beforehand takes. Prints figures and judges none.
  */
 void main(([first = '--items', ...rest]) => {
-  if (first === 'approval') return benchApproval(rest);
-  if (first === 'reading') return benchReading();
-  if (first === 'review') return benchReview(rest);
-  if (first === 'desk') return benchDesk(rest);
-  if (first === '--items') return benchCatalogue(rest);
+  const bench = Object.hasOwn(BENCHMARKS, first) ? BENCHMARKS[first] : undefined;
+  if (bench !== undefined) return bench(rest);
   throw new SentenceError(
-    `There is no benchmark "${first}": say --items <number>, approval <rounds>, review <submissions>, desk <submissions>, or reading.`,
+    `There is no benchmark "${first}": there is ${Object.keys(BENCHMARKS).join(', ')}.`,
   );
 });

@@ -2,6 +2,11 @@ import type { Core } from '@strapi/strapi';
 
 import { installCatalogue, missingOfCatalogue } from './api/catalogue/database/install';
 import { deliverFirst, stopDelivery } from './api/catalogue/delivery/of-application';
+import {
+  suggestCategories,
+  type CategorySuggestion,
+  type Subject,
+} from './api/catalogue/queries/suggest-categories';
 import { addRootRoutes } from './api/catalogue/root-routes';
 import { createWriter } from './api/catalogue/writer';
 import { installDatabaseRules } from './content/database-rules';
@@ -29,6 +34,12 @@ export default {
       .plugin('review')
       .service<{ add(check: () => Promise<string[]>): void }>('readiness')
       .add(() => missingOfCatalogue(strapi));
+    strapi
+      .plugin('review')
+      .service<{
+        from(suggest: (subject: Subject) => Promise<CategorySuggestion[]>): void;
+      }>('category-suggestions')
+      .from((subject) => suggestCategories(strapi, subject));
     deliverFirst(strapi);
   },
 

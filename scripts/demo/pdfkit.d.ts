@@ -62,6 +62,8 @@ declare module 'pdfkit' {
     lineTo(x: number, y: number): this;
     fill(): this;
     stroke(): this;
+    image(source: Buffer, x: number, y: number, options?: { width?: number }): this;
+    image(picture: Buffer, options: { width: number }): this;
     addPage(): this;
     switchToPage(index: number): unknown;
     bufferedPageRange(): { start: number; count: number };

@@ -121,6 +121,9 @@ describe('an editor with the right to the settings', () => {
     await page.getByLabel('Minutes a claim lasts').fill('0');
     await page.getByRole('radio', { name: 'Removed after some time' }).check();
     await page.getByLabel('Days to keep them').fill('30');
+    await page.getByRole('radio', { name: 'No limit' }).last().check();
+    await page.getByLabel('At most so many', { exact: false }).fill('25');
+    await page.getByText('Files are not scanned for viruses').waitFor();
     await page.getByRole('radio', { name: 'The file as it was' }).check();
     await page.getByLabel('Days to keep unused files').fill('7');
     await save();
@@ -132,6 +135,8 @@ describe('an editor with the right to the settings', () => {
       allowSelfApproval: false,
       claimMinutes: 90,
       keepRejectedDays: 30,
+      maxPendingItems: 25,
+      maxPendingMegabytes: null,
       oldFiles: 'serve',
       keepUnusedFilesDays: 7,
     });

@@ -4,7 +4,7 @@ import { makePdf } from '../helpers/files';
 import { api } from '../helpers/http';
 import { approve, documentForm, submitDocument, submitLink, uniqueTitle } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
-import { readSettings } from '../helpers/review-settings';
+import { changeSettings, readSettings } from '../helpers/review-settings';
 import { createApiToken, everyContentApiAction, expiredCopy } from '../helpers/tokens';
 
 let app: TestApp;
@@ -15,6 +15,8 @@ beforeAll(async () => {
   app = await startApp();
   owner = await createMember(app);
   reviewer = await createAdmin(app, 'review-reviewer');
+  // Each row of the table has a submission of its own.
+  await changeSettings(app, { maxPendingItems: null });
   tokens = await issueTokens();
 });
 afterAll(async () => {
@@ -125,6 +127,7 @@ const DESK_ROUTES: [string, number[]][] = [
   ['DELETE /review/views/0',                [401, 401, 401, 401, 401, 401, 401, 403, 403, 404, 404, 401]],
   ['GET /review/types',                     [401, 401, 401, 401, 401, 401, 401, 200, 200, 200, 200, 401]],
   ['GET /review/settings',                  [401, 401, 401, 401, 401, 401, 401, 403, 403, 403, 200, 401]],
+  ['GET /review/scanner',                   [401, 401, 401, 401, 401, 401, 401, 403, 403, 403, 200, 401]],
   ['PUT /review/settings',                  [401, 401, 401, 401, 401, 401, 401, 403, 403, 403, 200, 401]],
 ];
 

@@ -17,7 +17,8 @@ export interface Result {
 }
 
 export interface Report {
-  items: number;
+  /** How many there were; `null` where none were there before. */
+  items: number | null;
   node: string;
   processor: string;
   cores: number;
@@ -25,7 +26,7 @@ export interface Report {
   results: Result[];
 }
 
-export function createReport(items: number, results: Result[]): Report {
+export function createReport(items: number | null, results: Result[]): Report {
   return {
     items,
     node: process.version,
@@ -96,6 +97,7 @@ function chartOf({ items, results }: Report, { title, axis, value }: Picture): s
       value: Number(value(figures).toFixed(1)),
     }));
   });
+  const text = items === null ? title : `${title}, ${items.toLocaleString('en-GB')} items`;
   const chart = echarts.init(null, null, {
     renderer: 'svg',
     ssr: true,
@@ -104,7 +106,7 @@ function chartOf({ items, results }: Report, { title, axis, value }: Picture): s
   });
   chart.setOption({
     animation: false,
-    title: { text: `${title}, ${items.toLocaleString('en-GB')} items`, left: 10, top: 8 },
+    title: { text, left: 10, top: 8 },
     grid: { left: 330, right: 90, top: 44, bottom: 34 },
     xAxis: axis,
     yAxis: { type: 'category', inverse: true, data: bars.map(({ label }) => label) },
@@ -128,7 +130,8 @@ export async function writeReport(
 ): Promise<string[]> {
   const folder = 'docs/benchmarks';
   await mkdir(folder, { recursive: true });
-  const name = `${folder}/${picture.name}-${report.items}`;
+  const suffix = report.items === null ? '' : `-${report.items}`;
+  const name = `${folder}/${picture.name}${suffix}`;
   await writeFile(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
   await writeFile(`${name}.svg`, chartOf(report, picture));
   return [`${name}.json`, `${name}.svg`];

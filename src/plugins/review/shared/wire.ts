@@ -1,3 +1,4 @@
+import type { CheckSheet } from './checks';
 import type { LinkView, OwnLinkView } from './links';
 import type { FileReading } from './reading';
 import type { Decision, EventType, State } from './workflow';
@@ -76,6 +77,8 @@ export interface OwnSubmissionDetail extends SubmissionView {
   link: OwnLinkView | null;
   /** What its file holds, as far as it was read; `null` where there is none. */
   reading: FileReading | null;
+  /** What machines say of it, without what is for reviewers only; `null` where there is no draft. */
+  checks: CheckSheet | null;
   history: HistoryEntry[];
 }
 

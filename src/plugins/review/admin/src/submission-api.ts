@@ -1,5 +1,6 @@
 import { adminApi } from '@strapi/strapi/admin';
 
+import type { CheckSheet } from '../../shared/checks';
 import type { CategoryLine, Neighbours, Pulse, Reason } from '../../shared/desk';
 import type { One, QueueRow, Reviewer } from '../../shared/wire';
 import { documentTag } from './api';
@@ -31,6 +32,12 @@ const submissionApi = adminApi
         }),
         transformResponse: (response: One<Neighbours>) => response.data,
         // The queue moves on.
+        keepUnusedDataFor: 0,
+      }),
+      // Told of with the digest, so that what was checked is what is shown.
+      getChecks: build.query<CheckSheet, { id: string; digest: string }>({
+        query: ({ id }) => ({ url: submissionUrl(id, '/checks') }),
+        transformResponse: (response: One<CheckSheet>) => response.data,
         keepUnusedDataFor: 0,
       }),
       beat: build.mutation<Pulse, string>({
@@ -74,6 +81,7 @@ const submissionApi = adminApi
 
 export const {
   useGetNeighboursQuery,
+  useGetChecksQuery,
   useBeatMutation,
   useClaimMutation,
   useReleaseMutation,

@@ -70,6 +70,7 @@ export function errorResponses(
       if (error !== refusal) strapi.log.warn('Refused by the database', { error });
       const { code, status, message, details } = refusal;
       ctx.status = status;
+      if (typeof details.seconds === 'number') ctx.set('Retry-After', String(details.seconds));
       ctx.body = {
         data: null,
         error: { status, name: 'ReviewError', message, details: { ...details, code } },

@@ -27,6 +27,7 @@ export const HTTP_STATUS = {
   unsupportedFileType: 415,
   infectedFile: 422,
   tooSoon: 429,
+  busy: 503,
   scannerUnavailable: 503,
   rangeNotSatisfiable: 416,
   storageUnavailable: 503,

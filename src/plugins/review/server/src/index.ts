@@ -1,9 +1,11 @@
 import type { Core } from '@strapi/strapi';
 
 import { bootstrap } from './bootstrap';
+import { categorySuggestionsService } from './checks/suggest-categories';
 import { assertConfig, DEFAULTS } from './config';
 import { deskController } from './controllers/desk';
 import { liveFileController } from './controllers/live-file';
+import { preflightController } from './controllers/preflight';
 import { submissionController } from './controllers/submission';
 import { errorResponses } from './error-responses';
 import { jobsService, stopJobs } from './jobs/runner';
@@ -26,6 +28,7 @@ export default {
   },
   controllers: {
     submission: submissionController,
+    preflight: preflightController,
     desk: deskController,
     'live-file': liveFileController,
   },
@@ -41,6 +44,7 @@ export default {
     'file-removal': fileRemovalService,
     jobs: jobsService,
     links: linksService,
+    'category-suggestions': categorySuggestionsService,
     readiness: readinessService,
   },
 };

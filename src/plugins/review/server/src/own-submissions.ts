@@ -3,12 +3,13 @@ import type { Core } from '@strapi/strapi';
 import type { EventType } from '../../shared/workflow';
 import type { Many, OwnSubmissionDetail, SubmissionView } from '../../shared/wire';
 import type { RequestActor } from './actor';
+import { storedChecks } from './checks/stored-checks';
 import { linkForSubmitter } from './links/of-submission';
 import { listEvents, type EventRow } from './log';
 import type { ClosedQuery, QuerySpec } from './parse/closed-query';
 import { viewReading } from './reading/view-reading';
 import type { ReviewableType } from './reviewable';
-import { readSnapshot } from './snapshot';
+import { readFileOf, readSnapshot } from './snapshot';
 import { filterByState, filterByType, ofKnownTypes, page } from './submission-query';
 import { viewSubmission, type Submission } from './submission-store';
 import { viewRow, type Types } from './submission-views';
@@ -61,6 +62,7 @@ export async function detailOwn(
   const snapshot = await readSnapshot(strapi, type, submission.itemId, 'draft');
   const events = await listEvents(strapi.db.connection, submission.id);
   const own = new Set([...type.submit, type.file]);
+  const fileId = (await readFileOf(strapi, type, submission.itemId, 'draft'))?.id ?? 0;
   return {
     ...viewSubmission(submission, type.name),
     // Not the slug: a number in it would tell that a pending item holds the name.
@@ -69,7 +71,18 @@ export async function detailOwn(
     reading:
       snapshot === null
         ? null
-        : await viewReading(strapi, snapshot, `/api/submissions/${submission.id}/thumbnail`),
+        : await viewReading(strapi, snapshot, {
+            thumbnailAddress: `/api/submissions/${submission.id}/thumbnail`,
+            fileId,
+          }),
+    checks:
+      snapshot === null
+        ? null
+        : await storedChecks(
+            strapi,
+            { type, submission, draft: snapshot },
+            { kind: 'submitter', fileId },
+          ),
     history: ownHistory(events),
   };
 }

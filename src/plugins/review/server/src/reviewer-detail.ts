@@ -106,11 +106,9 @@ export async function detailForReviewer(
       live: fileAddress(submission, live, 'live'),
     },
     link: await linkForReviewer(strapi, type, draft),
-    reading: await viewReading(
-      strapi,
-      draft,
-      `/review/submissions/${submission.id}/thumbnail?version=draft`,
-    ),
+    reading: await viewReading(strapi, draft, {
+      thumbnailAddress: `/review/submissions/${submission.id}/thumbnail?version=draft`,
+    }),
     history: events.map(historyEntry),
     compared: await comparedWith(strapi.db.connection, shown, live),
     submitterFacts: await submitterFacts(strapi, submission),

@@ -10,7 +10,13 @@ interface MarkProps {
 export function Mark({ tone, children }: MarkProps) {
   return (
     <Status variant={tone} size="XS" width="min-content">
-      <Typography tag="span" variant="pi" fontWeight="bold">
+      {/* The warning's own colours are all too pale to read on its background. */}
+      <Typography
+        tag="span"
+        variant="pi"
+        fontWeight="bold"
+        textColor={tone === 'warning' ? 'neutral800' : undefined}
+      >
         {children}
       </Typography>
     </Status>

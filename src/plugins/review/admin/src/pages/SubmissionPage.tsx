@@ -5,6 +5,7 @@ import { NavLink } from 'react-router-dom';
 import { styled } from 'styled-components';
 
 import type { ReviewerSubmissionDetail } from '../../../shared/wire';
+import { ChecksCard } from '../components/checks/ChecksCard';
 import { ContentView } from '../components/content/ContentView';
 import { ConflictNotice } from '../components/decision/ConflictNotice';
 import { DecisionCard } from '../components/decision/DecisionCard';
@@ -122,6 +123,7 @@ function LoadedSubmission({ detail, submission, presence, way }: LoadedProps) {
                 blocked={blocked}
                 onReopened={submission.reload}
               />
+              <ChecksCard detail={detail} />
               <SubmitterCard detail={detail} />
               <Section title={text('history.title')}>
                 <History entries={detail.history} />

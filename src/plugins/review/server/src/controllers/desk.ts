@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import { checksActions } from './desk-checks';
 import { decisionActions } from './desk-decisions';
 import { linkActions } from './desk-links';
 import { logActions } from './desk-log';
@@ -12,6 +13,7 @@ import { togetherActions } from './desk-together';
 export function deskController({ strapi }: { strapi: Core.Strapi }) {
   return {
     ...queueActions(strapi),
+    ...checksActions(strapi),
     ...decisionActions(strapi),
     ...togetherActions(strapi),
     ...settingsActions(strapi),

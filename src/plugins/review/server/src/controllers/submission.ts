@@ -13,10 +13,10 @@ import { requireOwn, revise, submit, withdraw } from '../submit';
 import { detailOwn, listOwn, OWN_QUERY } from '../own-submissions';
 import { viewSubmission } from '../submission-store';
 import { readBody } from './read-body';
-import { sendPrivateThumbnail } from './thumbnails';
+import { sendOwnThumbnail } from './thumbnails';
 
 /** Only a person can own a submission; the route's permission alone would let an API token in. */
-function member(ctx: Context): RequestActor {
+export function member(ctx: Context): RequestActor {
   const actor = actorOf(ctx.state);
   if (actor.kind !== 'user')
     throw new ReviewError('forbidden', 'Sign in as a registered user to submit.');
@@ -82,7 +82,7 @@ export function submissionController({ strapi }: { strapi: Core.Strapi }) {
     async thumbnail(ctx: Context) {
       const submission = await requireOwn(strapi, pathParameter(ctx, 'id'), member(ctx));
       const type = reviewableType(strapi, submission.contentType);
-      await sendPrivateThumbnail(strapi, ctx, type, submission, 'draft');
+      await sendOwnThumbnail(strapi, ctx, type, submission);
     },
   };
 }

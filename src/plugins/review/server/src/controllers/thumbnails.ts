@@ -5,7 +5,7 @@ import { ReviewError } from '../errors';
 import { IMMUTABLE_CACHE, sendPicture } from '../file/send-picture';
 import { PRIVATE_CACHE } from '../file/send-file';
 import { reviewableTypeNamed } from '../plugin-types';
-import { findThumbnail } from '../reading/store';
+import { findThumbnail, isReadSince } from '../reading/store';
 import type { ReviewableType } from '../reviewable';
 import { readFileOf } from '../snapshot';
 
@@ -25,6 +25,22 @@ export async function sendPrivateThumbnail(
   const picture = file === null ? null : await findThumbnail(strapi.db.connection, file.sha256);
   if (picture === null) throw none();
   sendPicture(ctx, picture, { cacheControl: PRIVATE_CACHE });
+}
+
+/**
+ * Of a submitter's own file, once that was read: a picture that is there sooner would tell that somebody else has sent
+ * the same bytes. @throws ReviewError `notFound`
+ */
+export async function sendOwnThumbnail(
+  strapi: Core.Strapi,
+  ctx: Context,
+  type: ReviewableType,
+  submission: { itemId: string },
+): Promise<void> {
+  const file = await readFileOf(strapi, type, submission.itemId, 'draft');
+  const isOwn = file !== null && (await isReadSince(strapi.db.connection, file.sha256, file.id));
+  if (!isOwn) throw none();
+  await sendPrivateThumbnail(strapi, ctx, type, submission, 'draft');
 }
 
 /**

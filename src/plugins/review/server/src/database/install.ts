@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 
 import type { ReviewableType } from '../reviewable';
 import { sealLog } from '../log-chain/seal';
+import { CHECK_TABLES_SQL } from './check-tables';
 import { FILE_TABLES_SQL, noteKnownFilesSql } from './file-tables';
 import { expectedGuards, guardsSql } from './guards';
 import { linkedTypes } from '../links/linked-types';
@@ -62,6 +63,7 @@ export async function installDatabase(
     await trx.raw(RETENTION_INDEX_SQL);
     await trx.raw(linkTablesSql(linkedTypes(strapi)));
     await trx.raw(READING_TABLES_SQL);
+    await trx.raw(CHECK_TABLES_SQL);
     // Numbers of transactions that ended mean nothing, and after a restore they may come round again.
     await trx.raw('update review_submissions set approved_in = null where approved_in is not null');
     await trx.raw(guardsSql(strapi, types));

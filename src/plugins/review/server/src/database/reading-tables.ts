@@ -26,6 +26,9 @@ create table if not exists review_readings (
   read_at timestamptz not null default clock_timestamp(),
   check ((thumbnail is null) = (thumbnail_type is null) and (thumbnail is null) = (thumbnail_sha256 is null))
 );
+-- The newest row in \`files\` with these bytes when they were read. Each that comes in has them read again, so that
+-- nobody can tell by what is there at once that somebody else had them already.
+alter table review_readings add column if not exists read_for integer not null default 0;
 -- A thumbnail is packed already.
 alter table review_readings alter column thumbnail set storage external;
 

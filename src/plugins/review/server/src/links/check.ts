@@ -54,14 +54,19 @@ export async function queueLink(
   );
 }
 
+/** What of the network this application looks at. */
+export function reachFor(strapi: Core.Strapi): Reach {
+  return reaches.get(strapi) ?? PUBLIC_INTERNET;
+}
+
 /** Whom the owner of a server finds behind our requests. */
-function userAgentOf(strapi: Core.Strapi): string {
+export function userAgentOf(strapi: Core.Strapi): string {
   return `${PRODUCT}/1.0 (+${strapi.config.get<string>('server.url')})`;
 }
 
 async function lookAt(strapi: Core.Strapi, url: string, now: Date): Promise<Finding> {
   const db = strapi.db.connection;
-  const reach = reaches.get(strapi) ?? PUBLIC_INTERNET;
+  const reach = reachFor(strapi);
   const userAgent = userAgentOf(strapi);
   const turn = (target: URL) => takeTurn(db, target.hostname, reach.gapMs);
   return visit(

@@ -17,7 +17,7 @@ const MAX_REDIRECTS = 5;
 const KEEP_MS = 86_400_000;
 /** Section 2.3.1.4: after this long it may be taken for granted that there is none. */
 const GIVE_UP_MS = 30 * 86_400_000;
-const TIMEOUT_MS = 5_000;
+export const ROBOTS_TIMEOUT_MS = 5_000;
 /** Steps a rule with wildcards may cost, one for each of its characters and each of the path. */
 const MAX_STEPS = 50_000_000;
 
@@ -28,17 +28,23 @@ interface RobotsRow {
   failing_since: Date | null;
 }
 
-export interface RobotsAsker {
-  db: Knex;
+/** Who fetches the rules of an origin. */
+export interface RulesReader {
   reach: Reach;
   userAgent: string;
   takeTurn: (url: URL) => Promise<void>;
+  /** For each request. */
+  timeoutMs: number;
+}
+
+export interface RobotsAsker extends Omit<RulesReader, 'timeoutMs'> {
+  db: Knex;
   now: Date;
 }
 
 /** The rules of an origin; '' where there are none, `null` where the server failed to say. @throws LinkFault */
-async function fetchRules(
-  { reach, userAgent, takeTurn }: RobotsAsker,
+export async function fetchRules(
+  { reach, userAgent, takeTurn, timeoutMs }: RulesReader,
   origin: string,
 ): Promise<string | null> {
   let url = new URL('/robots.txt', origin);
@@ -48,7 +54,7 @@ async function fetchRules(
       url,
       method: 'GET',
       userAgent,
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs,
       maxBytes: MAX_BYTES,
     });
     if (status >= 500 || status === 429) return null;
@@ -85,7 +91,12 @@ async function rowOf(asker: RobotsAsker, url: URL): Promise<RobotsRow> {
   const { origin } = url;
   const known = await db<RobotsRow>('review_link_robots').where({ origin }).first();
   if (known !== undefined && now.valueOf() - known.fetched_at.valueOf() < KEEP_MS) return known;
-  const row = await remember(asker, origin, await fetchRules(asker, origin), known);
+  const row = await remember(
+    asker,
+    origin,
+    await fetchRules({ ...asker, timeoutMs: ROBOTS_TIMEOUT_MS }, origin),
+    known,
+  );
   const delay = robotsParser(`${origin}/robots.txt`, row.rules ?? '').getCrawlDelay(PRODUCT);
   await keepGap(db, url.hostname, delay ?? 0);
   return row;
@@ -108,6 +119,11 @@ export async function mayVisit(asker: RobotsAsker, url: URL): Promise<'yes' | 'n
       failingSince !== null && asker.now.valueOf() - failingSince.valueOf() > GIVE_UP_MS;
     return isGivenUp ? 'yes' : 'unreadable';
   }
+  return isAllowed(rules, url);
+}
+
+/** What these rules say of an address. */
+export function isAllowed(rules: string, url: URL): 'yes' | 'no' | 'unreadable' {
   const path = url.pathname + url.search;
   if (isTooCostly(rules, path)) return 'unreadable';
   const robots = robotsParser(`${url.origin}/robots.txt`, rules);

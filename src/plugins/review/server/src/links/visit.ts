@@ -21,6 +21,8 @@ export interface Visitor {
   takeTurn: (url: URL) => Promise<void>;
   /** Whether `robots.txt` lets us ask for this. @throws LinkFault where even that cannot be asked */
   mayVisit: (url: URL) => Promise<'yes' | 'no' | 'unreadable'>;
+  /** For all requests of the visit together, in milliseconds. */
+  budgetMs?: number;
 }
 
 const MAX_REDIRECTS = 8;
@@ -98,7 +100,7 @@ class Visit {
   private async once(url: URL): Promise<Answer> {
     await this.visitor.takeTurn(url);
     const begun = performance.now();
-    const timeoutMs = BUDGET_MS - this.spentMs;
+    const timeoutMs = (this.visitor.budgetMs ?? BUDGET_MS) - this.spentMs;
     if (timeoutMs < 1) throw new LinkFault('timeout');
     try {
       const { reach, userAgent } = this.visitor;

@@ -14,6 +14,8 @@ export interface ReadingLimits {
   charactersOfPage: number;
   /** Bytes of XML that an office file may unpack to. */
   unpackedBytes: number;
+  /** Whether a picture of the first page is wanted. */
+  picture: boolean;
 }
 
 export const READING_LIMITS: ReadingLimits = {
@@ -24,6 +26,7 @@ export const READING_LIMITS: ReadingLimits = {
   characters: 10_000_000,
   charactersOfPage: 1_000_000,
   unpackedBytes: 256 * 1024 ** 2,
+  picture: true,
 };
 
 /** Longest piece of text that is kept as one: what is searched, quoted and weighed as a whole. */

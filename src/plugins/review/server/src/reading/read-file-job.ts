@@ -9,7 +9,7 @@ import { addJob } from '../jobs/queue';
 import { READER_VERSION } from './limits';
 import { readDocument } from './read-document';
 import { READABLE } from './readable';
-import { isRead, lockReading, writeReading } from './store';
+import { isRead, lockReading, newestFileOf, writeReading } from './store';
 
 const PAYLOAD = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
@@ -17,8 +17,8 @@ const PAYLOAD = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 const MAX_ATTEMPTS = 5;
 
 /**
- * Has the bytes of a file read, once the caller's transaction commits. Nothing happens where they were read before, for
- * this file or another one, or are of no kind that is read.
+ * Has the bytes of a file read, once the caller's transaction commits. Nothing happens where they were read since the
+ * newest file of them came in, or are of no kind that is read.
  */
 export async function queueReading(
   db: Knex,
@@ -64,6 +64,7 @@ async function readStored(strapi: Core.Strapi, sha256: string): Promise<void> {
   const file = await findFile(db, sha256);
   // Withdrawn meanwhile, or read for another file.
   if (file === undefined || (await isRead(db, sha256))) return;
+  const readFor = await newestFileOf(db, sha256);
   const onComplaint = (complaint: string) => {
     strapi.log.warn(`The reader of ${file.hash}${file.ext} was stopped: ${complaint.slice(-500)}`);
   };
@@ -76,7 +77,9 @@ async function readStored(strapi: Core.Strapi, sha256: string): Promise<void> {
   await db.transaction(async (trx) => {
     await lockReading(trx, sha256);
     // It may have gone while it was read, and its reading with it.
-    if ((await findFile(trx, sha256)) !== undefined) await writeReading(trx, sha256, reading);
+    if ((await findFile(trx, sha256)) !== undefined) {
+      await writeReading(trx, sha256, reading, readFor);
+    }
   });
 }
 
@@ -97,7 +100,10 @@ export async function queueUnread(strapi: Core.Strapi, uids: readonly string[]):
     .distinct<{ sha256: string; mime: string }[]>('f.sha256', 'f.mime')
     .join('files_related_mph as m', 'm.file_id', 'f.id')
     .leftJoin('review_readings as r', (join) => {
-      join.on('r.sha256', 'f.sha256').andOnVal('r.reader', '>=', READER_VERSION);
+      join
+        .on('r.sha256', 'f.sha256')
+        .andOn('r.read_for', '>=', 'f.id')
+        .andOnVal('r.reader', '>=', READER_VERSION);
     })
     .whereIn('m.related_type', [...uids])
     .whereIn('f.mime', [...READABLE])

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 
 import type { FindingCode } from '../../../shared/reading';
+import { keepSketch } from '../checks/sketch-store';
 import { READER_VERSION } from './limits';
 import type { Reading } from './outcome';
 import { THUMBNAIL_TYPE } from './thumbnail-type';
@@ -20,6 +21,7 @@ export interface ReadingRow {
   has_text: boolean;
   findings: { code: FindingCode; count: number | null }[];
   thumbnail_sha256: string | null;
+  read_for: number;
   read_at: Date;
 }
 
@@ -35,6 +37,7 @@ const COLUMNS = [
   'has_text',
   'findings',
   'thumbnail_sha256',
+  'read_for',
   'read_at',
 ];
 
@@ -48,14 +51,26 @@ export async function findReading(db: Knex, sha256: string): Promise<ReadingRow 
   return { ...row, findings: JSON.parse(row.findings) as ReadingRow['findings'] };
 }
 
-/** Whether these bytes were read by this reader or a newer one. */
-export async function isRead(db: Knex, sha256: string): Promise<boolean> {
+/** Whether these bytes were read, by this reader or a newer one, since this file of them came in. */
+export async function isReadSince(db: Knex, sha256: string, fileId: number): Promise<boolean> {
   const row = await db('review_readings')
     .select('sha256')
     .where({ sha256 })
     .where('reader', '>=', READER_VERSION)
+    .where('read_for', '>=', fileId)
     .first<{ sha256: string } | undefined>();
   return row !== undefined;
+}
+
+/** The same, of the newest file of these bytes. */
+export async function isRead(db: Knex, sha256: string): Promise<boolean> {
+  return isReadSince(db, sha256, await newestFileOf(db, sha256));
+}
+
+/** The id of the newest file of these bytes, 0 where there is none. */
+export async function newestFileOf(db: Knex, sha256: string): Promise<number> {
+  const row = await db('files').where({ sha256 }).max<{ id: number | null }>({ id: 'id' }).first();
+  return row?.id ?? 0;
 }
 
 export interface Picture {
@@ -97,11 +112,15 @@ async function writeParts(
   }
 }
 
-/** Keeps what was read in place of what was kept before. */
+/**
+ * Keeps what was read in place of what was kept before.
+ * @param readFor the newest file of these bytes when they were read
+ */
 export async function writeReading(
   trx: Knex.Transaction,
   sha256: string,
   reading: Reading,
+  readFor: number,
 ): Promise<void> {
   const { thumbnail, findings } = reading;
   await trx('review_readings').where({ sha256 }).delete();
@@ -109,6 +128,7 @@ export async function writeReading(
     sha256,
     state: reading.state,
     reader: READER_VERSION,
+    read_for: readFor,
     pages: reading.pages,
     words: reading.words,
     language: reading.language,
@@ -124,4 +144,9 @@ export async function writeReading(
     text_digest: reading.textDigest,
   });
   await writeParts(trx, sha256, reading);
+  await keepSketch(
+    trx,
+    sha256,
+    reading.parts.map(({ text }) => text),
+  );
 }

@@ -22,18 +22,20 @@ const NOTHING_YET: FileReading = {
 
 /**
  * What the file of a snapshot holds, `null` where it has none or one of a kind that is not read.
- * @param thumbnailAddress where whoever may see this may see the picture
+ * @param asked.fileId of a submitter's file: what was read before it came in is not theirs, nor is when it was read
+ * @param asked.thumbnailAddress where whoever may see this may see the picture
  */
 export async function viewReading(
   strapi: Core.Strapi,
   { fields }: Snapshot,
-  thumbnailAddress: string,
+  { thumbnailAddress, fileId }: { thumbnailAddress: string; fileId?: number },
 ): Promise<FileReading | null> {
   const field = fields.find(({ kind, value }) => kind === 'file' && value !== null);
   if (field?.kind !== 'file' || field.value === null || !READABLE.has(field.value.mime))
     return null;
   const row = await findReading(strapi.db.connection, field.value.sha256);
-  if (row === null) return NOTHING_YET;
+  const isOwn = fileId !== undefined;
+  if (row === null || (isOwn && row.read_for < fileId)) return NOTHING_YET;
   return {
     state: row.state,
     pages: row.pages,
@@ -45,6 +47,6 @@ export async function viewReading(
     hasText: row.has_text,
     findings: describeFindings(row.findings),
     thumbnail: row.thumbnail_sha256 === null ? null : thumbnailAddress,
-    readAt: row.read_at.toISOString(),
+    readAt: isOwn ? null : row.read_at.toISOString(),
   };
 }

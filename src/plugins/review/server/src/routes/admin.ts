@@ -25,6 +25,7 @@ export const adminRoutes = {
     route('GET', '/submissions/:id', 'findOne', readQueue),
     route('GET', '/submissions/:id/file', 'file', readQueue),
     route('GET', '/submissions/:id/thumbnail', 'thumbnail', readQueue),
+    route('GET', '/submissions/:id/checks', 'checks', readQueue),
     route('GET', '/submissions/:id/neighbours', 'neighbours', readQueue),
     route('GET', '/counts', 'counts', readQueue),
     route('GET', '/categories', 'categories', readQueue),

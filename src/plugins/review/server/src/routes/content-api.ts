@@ -16,6 +16,12 @@ export function contentApiRoutes({ strapi }: { strapi: Core.Strapi }) {
     type: 'content-api',
     prefix: '',
     routes: [
+      {
+        // Before what is sent to a type, or it would be one. Who may submit may ask beforehand: one tick for both.
+        ...own('POST', '/check', ''),
+        handler: 'preflight.check',
+        config: { policies: [], auth: { scope: ['plugin::review.submission.create'] } },
+      },
       own('POST', '/:type', 'create'),
       own('GET', '', 'find'),
       own('GET', '/:id', 'findOne'),

@@ -86,7 +86,8 @@ async function scanStored(
     }
   }
   const scan = await scanBytes(scanner, hashed);
-  if (hash.digest('hex') === sha256) return scan;
+  // What is found in a part is found, whatever the rest is.
+  if (scan.state === 'infected' || hash.digest('hex') === sha256) return scan;
   strapi.log.error(`The stored file ${bytes.hash}${bytes.ext} is not what it was: not ${sha256}`);
   return null;
 }

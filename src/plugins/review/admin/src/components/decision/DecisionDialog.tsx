@@ -8,6 +8,7 @@ import { reasonText } from '../../decision-words';
 import type { DecisionKind } from '../../decision-words';
 import type { DecisionControl, OpenDecision } from '../../hooks/use-decision';
 import { useText } from '../../messages';
+import { Doubts } from '../checks/Doubts';
 import { Kbd } from '../Kbd';
 import { Notice } from '../Notice';
 import { DecisionFields } from './DecisionFields';
@@ -78,6 +79,7 @@ function DialogContent({ control, open, preview, blocked }: ContentProps) {
             <Typography id={statementId} tag="p" textColor="neutral800" maxWidth="72ch">
               {text(`dialog.${kind}.${detail.live ? 'live' : 'new'}`)}
             </Typography>
+            {kind === 'approve' && <Doubts detail={detail} />}
             {preview?.(detail)}
             <FieldsAndLetter
               control={control}

@@ -69,7 +69,7 @@ export async function readOffice(order: ReadingOrder, sink: Sink): Promise<void>
   const archive = await Archive.open(order.path, order.unpackedBytes);
   try {
     await readContent(archive, order, sink);
-    await readPicture(archive, sink);
+    if (order.picture) await readPicture(archive, sink);
   } finally {
     archive.close();
   }

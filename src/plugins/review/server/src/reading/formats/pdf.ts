@@ -58,6 +58,7 @@ export async function readPdf(order: ReadingOrder, sink: Sink): Promise<void> {
   if (title === null) sink.find('noTitle');
   if (!saysLanguage(pdf.bytes)) sink.find('noLanguage');
   await sink.drain();
+  if (!order.picture) return;
   const pixels = pdf.pageCount === 0 ? null : pdf.render(0, THUMBNAIL_WIDTH, THUMBNAIL_MAX_HEIGHT);
   if (pixels === null) return;
   const picture = await thumbnailOfPixels(pixels);

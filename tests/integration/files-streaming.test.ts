@@ -1,0 +1,84 @@
+import { readdir } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { startApp, type TestApp } from '../helpers/app';
+import { until } from '../helpers/kept';
+import { createAdmin, createMember } from '../helpers/people';
+
+const MEGABYTE = 1024 ** 2;
+const BOUNDARY = 'part-of-a-form';
+
+let app: TestApp;
+let tokens: Record<'member' | 'root', string>;
+beforeAll(async () => {
+  app = await startApp({ settings: { ACCESSION_MAX_FILE_SIZE_MB: '2' } });
+  tokens = {
+    member: (await createMember(app)).jwt,
+    root: (await createAdmin(app, 'strapi-super-admin')).token,
+  };
+});
+afterAll(async () => {
+  await app.stop();
+});
+
+const temporary = () => readdir(join(tmpdir(), 'accession-uploads')).catch(() => [] as string[]);
+
+/**
+ * Sends a file that never ends and says no length beforehand, until it is stopped.
+ * @returns what was answered, and how many bytes went out before
+ */
+function sendEndlessly(path: string, token: string): Promise<{ status: number; sent: number }> {
+  return new Promise((resolve, reject) => {
+    let sent = 0;
+    let status: number | undefined;
+    const upload = request(`${app.url}${path}`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${token}`,
+        'Content-Type': `multipart/form-data; boundary=${BOUNDARY}`,
+      },
+    });
+    const chunk = Buffer.alloc(64 * 1024, 'a');
+    const more = (): void => {
+      // Far above any limit: something else must be wrong.
+      if (status !== undefined || sent > 200 * MEGABYTE) {
+        upload.destroy();
+        resolve({ status: status ?? 0, sent });
+        return;
+      }
+      sent += chunk.length;
+      upload.write(chunk);
+      // The server runs in this process too, and must have its turn.
+      setTimeout(more, 2);
+    };
+    upload.on('response', (response) => {
+      status = response.statusCode ?? 0;
+      response.resume();
+      upload.destroy();
+      resolve({ status, sent });
+    });
+    upload.on('error', (error) => {
+      if (status === undefined) reject(error);
+    });
+    const part = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n`;
+    upload.write(part);
+    more();
+  });
+}
+
+describe.each([
+  ['a submission', '/api/submissions/documents', 'member'],
+  ['the media library', '/upload', 'root'],
+] as const)('a file without end, sent to %s', (_door, path, who) => {
+  it('is stopped soon after the limit, and leaves nothing', async () => {
+    const before = await temporary();
+    const { status, sent } = await sendEndlessly(path, tokens[who]);
+    expect(status).toBe(413);
+    // The limit, and what lay in buffers on the way.
+    expect(sent).toBeLessThan(8 * MEGABYTE);
+    const isKnown = (name: string) => before.includes(name);
+    await until('nothing is left of it', async () => (await temporary()).every(isKnown));
+  });
+});

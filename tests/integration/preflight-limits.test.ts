@@ -1,0 +1,113 @@
+import { startApp, type TestApp } from '../helpers/app';
+import { makePdf } from '../helpers/files';
+import { api } from '../helpers/http';
+import { documentForm, submitLink } from '../helpers/library';
+import { createMember, type Member } from '../helpers/people';
+import { askBeforehand, findCheck, PREFLIGHT, sheetOf } from '../helpers/preflight';
+import { changeSettings } from '../helpers/review-settings';
+import { createApiToken } from '../helpers/tokens';
+
+let app: TestApp;
+let member: Member;
+
+beforeAll(async () => {
+  app = await startApp({ settings: { ACCESSION_MAX_FILE_SIZE_MB: '8' } });
+  member = await createMember(app);
+}, 120_000);
+afterAll(() => app.stop());
+
+const VALUES = { title: 'A report on rivers', description: 'What was found.' };
+const SENTENCES =
+  'The river was measured in every month of the year, and the people who live beside it were asked what they had seen. '.repeat(
+    4,
+  );
+
+describe('what is asked for in another way', () => {
+  it('is refused where a name is not known', async () => {
+    const file = await makePdf('Text.');
+    const unknownParameter = await askBeforehand(app, documentForm(VALUES, file), {
+      query: '?typ=documents',
+    });
+    expect(unknownParameter.status).toBe(400);
+    expect(unknownParameter.body.error.details).toMatchObject({ code: 'invalidParameter' });
+    expect(unknownParameter.body.error.message).toContain('type');
+    const unknownType = await askBeforehand(app, documentForm(VALUES, file), {
+      query: '?type=books',
+    });
+    expect(unknownType.status).toBe(400);
+    expect(unknownType.body.error.message).toContain('documents');
+    const unknownKey = await askBeforehand(app, documentForm({ ...VALUES, slug: 'a' }, file));
+    expect(unknownKey.body.error).toMatchObject({ status: 400, details: { code: 'invalidKey' } });
+    const unknownPart = await askBeforehand(app, { data: {}, more: 1 });
+    expect(unknownPart.body.error).toMatchObject({ status: 400, details: { code: 'invalidKey' } });
+    const fileOfLink = await askBeforehand(app, documentForm({}, file), {
+      query: '?type=external-links',
+    });
+    expect(fileOfLink.body.error).toMatchObject({ status: 400, details: { code: 'invalidKey' } });
+    const noCategory = await askBeforehand(
+      app,
+      documentForm({ ...VALUES, categories: ['none'] }, file),
+    );
+    expect(noCategory.body.error).toMatchObject({ status: 400, details: { code: 'invalidValue' } });
+  });
+
+  it('is checked as the type it names', async () => {
+    const sheet = await sheetOf(app, { data: VALUES }, { query: '?type=documents' });
+    expect(sheet.type).toBe('documents');
+    expect(findCheck(sheet, 'missing')?.details).toEqual({ fields: ['file'] });
+  });
+
+  it('is for registered users alone', async () => {
+    const form = documentForm(VALUES, await makePdf('Text.'));
+    expect((await api(app.url).post(PREFLIGHT, form)).status).toBe(401);
+    expect((await api(app.url).post(PREFLIGHT, { data: VALUES })).status).toBe(403);
+    const token = await createApiToken(app, { type: 'full-access' });
+    expect((await api(app.url).as(token).post(PREFLIGHT, { data: VALUES })).status).toBe(403);
+    expect((await api(app.url).as(member.jwt).get(PREFLIGHT)).status).toBe(404);
+  });
+});
+
+describe('what checks cost', () => {
+  it('is limited: one at a time and ten a minute for each member, whatever came of them', async () => {
+    const busy = await createMember(app);
+    const file = await makePdf(...(Array.from({ length: 30 }, () => SENTENCES) as [string]));
+    const two = await Promise.all([
+      askBeforehand(app, documentForm(VALUES, file), { member: busy }),
+      askBeforehand(app, documentForm(VALUES, file), { member: busy }),
+    ]);
+    expect(two.map(({ status }) => status).sort()).toEqual([200, 429]);
+    for (let times = 1; times < 10; times += 1) {
+      const { status } = await askBeforehand(app, { data: VALUES }, { member: busy });
+      expect(status).toBe(200);
+    }
+    const refused = await askBeforehand(app, { data: VALUES }, { member: busy });
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60);
+    expect(refused.body.error.details.code).toBe('tooSoon');
+    const other = await askBeforehand(app, { data: VALUES });
+    expect(other.status).toBe(200);
+  });
+
+  it('is bounded for all: some wait, more are told to come back, and none fails', async () => {
+    const members = await Promise.all(Array.from({ length: 14 }, () => createMember(app)));
+    const file = await makePdf(...(Array.from({ length: 30 }, () => SENTENCES) as [string]));
+    const answers = await Promise.all(
+      members.map((one) => askBeforehand(app, documentForm(VALUES, file), { member: one })),
+    );
+    const counts = (status: number) => answers.filter((answer) => answer.status === status).length;
+    expect(counts(200)).toBeGreaterThanOrEqual(10);
+    expect(counts(200) + counts(503)).toBe(14);
+    expect(counts(503)).toBeGreaterThan(0);
+    const refused = answers.find(({ status }) => status === 503);
+    expect(refused?.headers.get('retry-after')).toBe('5');
+  }, 60_000);
+
+  it('counts against a quota: what could not be submitted is a stop', async () => {
+    const full = await createMember(app);
+    await changeSettings(app, { maxPendingItems: 1 });
+    await submitLink(app, full);
+    const sheet = await sheetOf(app, { data: VALUES }, { member: full });
+    expect(findCheck(sheet, 'refused')?.details).toEqual({ code: 'quotaReached' });
+  });
+});

@@ -1,0 +1,186 @@
+import type { RequestListener } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { startApp, type TestApp } from '../helpers/app';
+import { type Clamd, describeWithClamd, prepareClamd } from '../helpers/clamd';
+import { makePdf } from '../helpers/files';
+import { api } from '../helpers/http';
+import { approve, documentForm, submitLink, uniqueTitle, type Envelope } from '../helpers/library';
+import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
+import { deskChecks, findCheck, sheetOf } from '../helpers/preflight';
+import { runDue } from '../helpers/reading-files';
+import { clean, infected } from '../helpers/scanning';
+import { reachOf, serve, type Site } from '../helpers/web';
+
+let app: TestApp;
+let site: Site;
+let clamd: Clamd;
+let editor: Admin;
+let member: Member;
+
+const answer: RequestListener = (request, response) => {
+  const path = request.url ?? '/';
+  if (path === '/robots.txt') {
+    response.end('User-agent: *\nDisallow: /closed\n');
+  } else if (path === '/gone') response.writeHead(404).end();
+  else if (path === '/moved') response.writeHead(301, { location: '/there' }).end();
+  else if (path === '/inside') {
+    response.writeHead(302, { location: 'http://127.0.0.1/secret' }).end();
+  } else if (path === '/slow') void sleep(8000).then(() => response.end());
+  else response.end('fine');
+};
+
+beforeAll(async () => {
+  site = await serve(answer);
+  clamd = await prepareClamd(2);
+  app = await startApp({
+    settings: {
+      ACCESSION_LINK_CHECKS: 'on',
+      CLAMAV_HOST: clamd.host,
+      CLAMAV_PORT: String(clamd.port),
+      CLAMAV_TIMEOUT_MS: '2000',
+    },
+  });
+  app.strapi
+    .plugin('review')
+    .service<{ within(reach: object): void }>('links')
+    .within(reachOf([site]));
+  editor = await createAdmin(app, 'strapi-super-admin');
+  member = await createMember(app);
+}, 120_000);
+afterAll(async () => {
+  await app.stop();
+  await site.stop();
+  await clamd.remove();
+});
+
+const VALUES = { title: 'A page on rivers', description: 'What was found.' };
+const ask = (url: string) => sheetOf(app, { data: { ...VALUES, url } });
+
+describe('a check of a link', () => {
+  it.each([
+    ['/fine', 'linkWorks', 'ok', { status: 200 }],
+    ['/gone', 'linkFails', 'warning', { reason: 'gone', status: 404 }],
+    ['/closed/page', 'linkClosed', 'note', { reason: 'robots' }],
+    ['/inside', 'linkFails', 'warning', { reason: 'address', status: null }],
+  ] as const)('at %s says %s', async (path, code, level, details) => {
+    const sheet = await ask(site.at('outside.test', path));
+    expect(sheet).toMatchObject({ type: 'external-links', complete: true });
+    expect(findCheck(sheet, code)).toMatchObject({ level, details });
+    expect(findCheck(sheet, 'noTwin')?.details).toEqual({ of: 'address' });
+  });
+
+  it('asks nothing that is closed, and nothing inside', async () => {
+    expect(site.requests.filter((request) => request.includes('/closed'))).toEqual([]);
+    const sheet = await ask('http://169.254.169.254/latest/meta-data/');
+    expect(findCheck(sheet, 'linkFails')).toMatchObject({ details: { reason: 'address' } });
+  });
+
+  it('suggests where it moved for good', async () => {
+    const sheet = await ask(site.at('outside.test', '/moved'));
+    expect(findCheck(sheet, 'linkMoved')?.details).toEqual({
+      address: site.at('outside.test', '/there'),
+    });
+  });
+
+  it('waits no longer than two seconds for a slow server', async () => {
+    const began = performance.now();
+    const sheet = await ask(site.at('outside.test', '/slow'));
+    expect(findCheck(sheet, 'linkUnchecked')).toMatchObject({
+      level: 'note',
+      details: { why: 'late' },
+    });
+    expect(performance.now() - began).toBeLessThan(4000);
+  });
+
+  it('names the live item with the same address in another spelling', async () => {
+    const live = await submitLink(app, member, { url: site.at('outside.test', '/twin') });
+    await approve(app, editor, live);
+    const sheet = await ask(site.at('outside.test', '/twin/#below'));
+    expect(findCheck(sheet, 'sameAddress')).toMatchObject({
+      level: 'warning',
+      details: { items: [{ type: 'external-links', title: live.item.title }] },
+    });
+  });
+
+  it.each([
+    'river',
+    'ftp://example.org/a',
+    'javascript:alert(1)',
+    'https://me:secret@example.org/',
+  ])('stops at %s, as a submission would', async (url) => {
+    const sheet = await ask(url);
+    expect(findCheck(sheet, 'badAddress')?.level).toBe('stop');
+    const data = { ...VALUES, url };
+    const submitted = await api(app.url)
+      .as(member.jwt)
+      .post<Envelope<unknown>>('/api/submissions/external-links', { data });
+    expect(submitted.status).toBe(400);
+  });
+
+  it('asks one host so often and not more', async () => {
+    const url = (page: number) => site.at('often.test', `/page-${page}`);
+    const before = site.requests.length;
+    const members = await Promise.all(Array.from({ length: 3 }, () => createMember(app)));
+    const codes: string[] = [];
+    for (let page = 0; page < 24; page += 1) {
+      const asked = members[page % 3];
+      const sheet = await sheetOf(
+        app,
+        { data: { ...VALUES, url: url(page) } },
+        asked && { member: asked },
+      );
+      codes.push(...sheet.checks.map(({ code }) => code).filter((code) => code.startsWith('link')));
+    }
+    expect(codes.filter((code) => code === 'linkWorks').length).toBe(20);
+    expect(codes.filter((code) => code === 'linkUnchecked').length).toBe(4);
+    expect(site.requests.length - before).toBe(40);
+  }, 30_000);
+
+  it('is told to reviewers from what was looked at later', async () => {
+    const submission = await submitLink(app, member, { url: site.at('later.test', '/gone') });
+    const waiting = await deskChecks(app, editor, submission);
+    expect(waiting.complete).toBe(false);
+    expect(findCheck(waiting, 'linkUnchecked')?.details).toEqual({ why: 'waiting' });
+    await runDue(app);
+    const looked = await deskChecks(app, editor, submission);
+    expect(findCheck(looked, 'linkFails')).toMatchObject({ details: { reason: 'gone' } });
+    expect(looked.complete).toBe(true);
+  });
+});
+
+describeWithClamd('a check with a scanner', () => {
+  it('stops at an infected file, as a submission would, and keeps nothing of it', async () => {
+    await clamd.start();
+    const file = infected();
+    const sheet = await sheetOf(app, documentForm(VALUES, file, 'notes.txt'));
+    expect(findCheck(sheet, 'infected')?.level).toBe('stop');
+    const submitted = await api(app.url)
+      .as(member.jwt)
+      .post<Envelope<unknown>>(
+        '/api/submissions/documents',
+        documentForm(VALUES, file, 'notes.txt'),
+      );
+    expect(submitted.body.error.details.code).toBe('infectedFile');
+    expect(await app.sql('select from review_scans')).toEqual([]);
+  });
+
+  it('finds nothing in a clean one', async () => {
+    await clamd.start();
+    const sheet = await sheetOf(app, documentForm(VALUES, await clean()));
+    expect(findCheck(sheet, 'clean')?.level).toBe('ok');
+    expect(findCheck(sheet, 'noScanner')).toBeUndefined();
+  });
+
+  it('says so where the scanner does not answer, in time', async () => {
+    await clamd.start();
+    clamd.pause();
+    const began = performance.now();
+    const file = await makePdf(uniqueTitle());
+    const sheet = await sheetOf(app, documentForm(VALUES, file));
+    clamd.resume();
+    expect(findCheck(sheet, 'unscanned')?.level).toBe('warning');
+    expect(sheet.complete).toBe(false);
+    expect(performance.now() - began).toBeLessThan(4000);
+  });
+});
