@@ -19,6 +19,7 @@ const RIGHTS = [
 
 beforeAll(async () => {
   app = await startApp({ serveAdminPanel: true });
+  await changeSettings(app, { maxPendingItems: 50, maxPendingMegabytes: 500 });
   editor = await createAdmin(app, RIGHTS);
   await createAdmin(app, 'review-reviewer');
   const water = await createCategory(app, 'Water');
