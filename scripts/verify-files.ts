@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Pool } from 'pg';
-import PDFDocument from 'pdfkit';
 
 import type { SubmissionView } from '../src/plugins/review/shared/wire';
+import { drawPdf } from './draw-pdf';
 import { main } from './processes';
 import { dataOf } from './verify/client';
 import { withVerification } from './verify/run';
@@ -192,13 +191,8 @@ class Life {
 
 /** A PDF with this sentence. */
 function makePdf(sentence: string): Promise<Buffer> {
-  const pdf = new PDFDocument({ info: { Title: 'Water rights', CreationDate: new Date(0) } });
-  const chunks: Buffer[] = [];
-  pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const made = once(pdf, 'end').then(() => Buffer.concat(chunks));
-  pdf.text(sentence);
-  pdf.end();
-  return made;
+  const info = { Title: 'Water rights', CreationDate: new Date(0) };
+  return drawPdf({ info }, (pdf) => pdf.text(sentence));
 }
 
 async function makeFiles(folder: string): Promise<void> {

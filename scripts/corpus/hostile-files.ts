@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
 import { invalid, unsupported, type CorpusFile } from './corpus-file';
-import { drawPdf, pdfOfPages } from './pdf-files';
+import { drawPdf } from '../draw-pdf';
+import { pdfOfPages } from './pdf-files';
 import { makeZip } from './zip';
 
 const PAGE = '<!DOCTYPE html><html><script>alert(1)</script></html>';

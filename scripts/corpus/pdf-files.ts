@@ -1,30 +1,10 @@
 import { join } from 'node:path';
 
-import PDFDocument from 'pdfkit';
-
 import { makeFile, readLibraryText } from '../demo/make-file';
+import { drawPdf } from '../draw-pdf';
 import { accepted, type CorpusFile } from './corpus-file';
 
 const LIBRARY = join(process.cwd(), 'scripts', 'demo', 'library');
-
-/** The bytes of a document that `draw` draws. */
-export function drawPdf(
-  options: PDFDocument.Options,
-  draw: (pdf: PDFDocument) => unknown,
-): Promise<Buffer> {
-  const pdf = new PDFDocument(options);
-  const chunks: Buffer[] = [];
-  const complete = new Promise<Buffer>((resolve, reject) => {
-    pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-    pdf.on('end', () => {
-      resolve(Buffer.concat(chunks));
-    });
-    pdf.on('error', reject);
-  });
-  draw(pdf);
-  pdf.end();
-  return complete;
-}
 
 /** A page for each text. */
 export function pdfOfPages(texts: readonly string[]): Promise<Buffer> {

@@ -5,6 +5,7 @@ import { createStrapi, type Core } from '@strapi/strapi';
 
 import { preparePublicFolder } from '../public-folder';
 import { PASSWORD, type People } from './server';
+import { withoutQuotas } from './without-quotas';
 
 interface WithId {
   id: number;
@@ -60,13 +61,6 @@ async function signIn(url: string, email: string): Promise<string> {
   });
   const { data } = (await response.json()) as { data: { token: string } };
   return data.token;
-}
-
-/** One member stands for many here, who would each have a quota. */
-async function withoutQuotas(strapi: Core.Strapi): Promise<void> {
-  if (strapi.plugins.review === undefined) return;
-  const store = strapi.store({ type: 'plugin', name: 'review', key: 'settings' });
-  await store.set({ value: { maxPendingItems: null, maxPendingMegabytes: null } });
 }
 
 async function people(strapi: Core.Strapi, url: string): Promise<People> {

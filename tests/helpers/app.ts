@@ -8,6 +8,7 @@ import { createStrapi, type Core } from '@strapi/strapi';
 import { Pool, type QueryResultRow } from 'pg';
 
 import { preparePublicFolder } from '../../scripts/public-folder';
+import { withoutQuotas } from '../../scripts/verify/without-quotas';
 import { createTestDatabase, openTestDatabase } from './database';
 
 /** A running application with a database and files of its own. */
@@ -34,12 +35,6 @@ export interface StartOptions {
   settings?: Record<string, string>;
   /** A stopped application whose database and files this one goes on with: a restart. */
   continues?: Pick<TestApp, 'databaseUrl' | 'publicFolder'>;
-}
-
-/** One member stands for many in most tests, who would each have a quota. */
-async function withoutQuotas(strapi: Core.Strapi): Promise<void> {
-  const store = strapi.store({ type: 'plugin', name: 'review', key: 'settings' });
-  await store.set({ value: { maxPendingItems: null, maxPendingMegabytes: null } });
 }
 
 /** Only one application can run in a process at a time, because Strapi keeps itself in a global. */

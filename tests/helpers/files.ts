@@ -1,24 +1,15 @@
 import { deflateSync } from 'node:zlib';
 
 import { Document, Packer, Paragraph } from 'docx';
-import PDFDocument from 'pdfkit';
+
+import { drawPdf } from '../../scripts/draw-pdf';
 
 /** A real PDF with a page for each text. */
-export async function makePdf(...pages: [string, ...string[]]): Promise<Buffer> {
-  const pdf = new PDFDocument({ size: 'A5' });
-  const chunks: Buffer[] = [];
-  const complete = new Promise<Buffer>((resolve, reject) => {
-    pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-    pdf.on('end', () => {
-      resolve(Buffer.concat(chunks));
-    });
-    pdf.on('error', reject);
+export function makePdf(...[first, ...rest]: [string, ...string[]]): Promise<Buffer> {
+  return drawPdf({ size: 'A5' }, (pdf) => {
+    pdf.text(first);
+    for (const text of rest) pdf.addPage().text(text);
   });
-  const [first, ...rest] = pages;
-  pdf.text(first);
-  for (const text of rest) pdf.addPage().text(text);
-  pdf.end();
-  return complete;
 }
 
 /** A real Word file with this text. */

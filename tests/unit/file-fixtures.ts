@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { Document, Packer, Paragraph } from 'docx';
-import PDFDocument from 'pdfkit';
 
 import { makeZip, type ZipPart } from '../../scripts/corpus/zip';
+import { drawPdf } from '../../scripts/draw-pdf';
 import { ReviewError } from '../../src/plugins/review/server/src/errors';
 import { checkFile, type CheckedFile } from '../../src/plugins/review/server/src/file/check-file';
 
@@ -34,17 +34,10 @@ export async function createScratch(): Promise<{
   };
 }
 
-export async function makePdf(
+export function makePdf(
   options: { userPassword?: string; ownerPassword?: string; pdfVersion?: '1.4' | '1.7' } = {},
 ): Promise<Buffer> {
-  const document = new PDFDocument(options);
-  const chunks: Buffer[] = [];
-  document.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise((resolve) => document.on('end', resolve));
-  document.text('A guide to partnerships.');
-  document.end();
-  await ended;
-  return Buffer.concat(chunks);
+  return drawPdf(options, (pdf) => pdf.text('A guide to partnerships.'));
 }
 
 export function makeDocx(): Promise<Buffer> {

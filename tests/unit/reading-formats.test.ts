@@ -4,7 +4,8 @@ import sharp from 'sharp';
 
 import { presentation, workbook } from '../../scripts/corpus/office-parts';
 import { openDocument, paragraphs } from '../../scripts/corpus/open-document-files';
-import { drawPdf, pdfOfPages } from '../../scripts/corpus/pdf-files';
+import { pdfOfPages } from '../../scripts/corpus/pdf-files';
+import { drawPdf } from '../../scripts/draw-pdf';
 import { makeZip } from '../../scripts/corpus/zip';
 import { saysLanguage } from '../../src/plugins/review/server/src/reading/formats/pdf-language';
 import { makeDocx } from '../helpers/files';

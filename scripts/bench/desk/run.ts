@@ -14,7 +14,7 @@ import { type Server, startServer } from '../../verify/server';
 import { submit } from '../../verify/submission';
 import { figuresOf } from '../catalogue/load';
 import { createReport, type Picture, printReport, writeReport } from '../catalogue/report';
-import { fillQueue } from '../review/queue';
+import { fillQueue, queueLengthFrom } from '../review/queue';
 import { approveByKeyboard, openBrowser, signIn } from './reviewer';
 
 /** Waiting behind those that are decided, without their items. */
@@ -30,12 +30,6 @@ const MILLISECONDS: Picture = {
   axis: { type: 'value', min: 0, max: MUST_REACH_MS },
   value: ({ p95 }) => p95,
 };
-
-function queueFrom(given: string | undefined): number {
-  const count = given === undefined ? DEFAULT_QUEUE : Number(given);
-  if (Number.isInteger(count) && count >= 1000 && count <= 1_000_000) return count;
-  throw new SentenceError('Say how many submissions: a whole number from 1000 to 1000000.');
-}
 
 function browserPath(): string {
   const path = process.env.CHROMIUM_PATH;
@@ -89,7 +83,7 @@ async function decideMany(page: Page, url: string): Promise<number[]> {
  * browser, on the production build.
  */
 export async function benchDesk([given]: string[]): Promise<number> {
-  const [count, executablePath] = [queueFrom(given), browserPath()];
+  const [count, executablePath] = [queueLengthFrom(given, DEFAULT_QUEUE), browserPath()];
   await buildAdminIfChanged();
   const folder = await mkdtemp(join(tmpdir(), 'accession-bench-'));
   const database = await openScratchDatabase();

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
-import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
+
+import { drawPdf } from '../../draw-pdf';
 
 const PAGES = 10;
 const LINES = 40;
@@ -18,20 +19,16 @@ function noise(): Promise<Buffer> {
 }
 
 async function report(): Promise<Buffer> {
-  const document = new PDFDocument({ info: { Title: `A report of the benchmark ${NUMBER}` } });
-  const chunks: Buffer[] = [];
-  document.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise((resolve) => document.once('end', resolve));
-  document.image(await noise(), 72, 72, { width: 400 });
-  for (let page = 2; page <= PAGES; page += 1) {
-    document.addPage();
-    for (let line = 1; line <= LINES; line += 1) {
-      document.text(`Page ${page}, line ${line}: what a council decided about paths and parks.`);
+  const picture = await noise();
+  return drawPdf({ info: { Title: `A report of the benchmark ${NUMBER}` } }, (pdf) => {
+    pdf.image(picture, 72, 72, { width: 400 });
+    for (let page = 2; page <= PAGES; page += 1) {
+      pdf.addPage();
+      for (let line = 1; line <= LINES; line += 1) {
+        pdf.text(`Page ${page}, line ${line}: what a council decided about paths and parks.`);
+      }
     }
-  }
-  document.end();
-  await ended;
-  return Buffer.concat(chunks);
+  });
 }
 
 /** Makes PDFs of about a megabyte, ten pages each, alike but for a number, so that no two have the same hash. */

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
-import type { ReviewSettings } from '../../../src/plugins/review/shared/desk';
 import { throwIfInterrupted } from '../../processes';
 import { SentenceError } from '../../sentence-error';
 import { CLAMD, type Clamd, prepareClamd } from '../../tests/clamd';
@@ -72,9 +71,6 @@ function formOf(part: string, bytes: Buffer): FormData {
 }
 
 async function submitter(server: Server): Promise<Send> {
-  const settings = dataOf(await server.editor.send('GET', '/review/settings')) as ReviewSettings;
-  const data = { ...settings, maxPendingItems: null, maxPendingMegabytes: null };
-  dataOf(await server.editor.send('PUT', '/review/settings', { data }));
   const members = await membersOf(server);
   return async (bytes, who) => {
     const form = formOf('file', bytes);

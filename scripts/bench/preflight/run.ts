@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { deflateSync } from 'node:zlib';
 
-import PDFDocument from 'pdfkit';
-
+import { drawPdf } from '../../draw-pdf';
 import { throwIfInterrupted } from '../../processes';
 import { dataOf } from '../../verify/client';
 import { openScratchDatabase } from '../../verify/database';
@@ -46,24 +45,15 @@ function noise(side: number): Buffer {
 }
 
 /** A PDF of five megabytes with text and pictures. */
-async function makeReport(number: number): Promise<Buffer> {
+function makeReport(number: number): Promise<Buffer> {
   const chance = createChance(number);
-  const pdf = new PDFDocument({ size: 'A4', info: { Title: `A report, number ${number}` } });
-  const chunks: Buffer[] = [];
-  const complete = new Promise<Buffer>((resolve, reject) => {
-    pdf.on('data', (part: Buffer) => chunks.push(part));
-    pdf.on('end', () => {
-      resolve(Buffer.concat(chunks));
-    });
-    pdf.on('error', reject);
+  return drawPdf({ size: 'A4', info: { Title: `A report, number ${number}` } }, (pdf) => {
+    for (let page = 1; page <= PAGES; page += 1) {
+      if (page > 1) pdf.addPage();
+      if (page % 20 === 1) pdf.image(noise(690), 72, 72, { width: 200 });
+      for (let paragraph = 0; paragraph < 5; paragraph += 1) pdf.text(textsOf(chance).description);
+    }
   });
-  for (let page = 1; page <= PAGES; page += 1) {
-    if (page > 1) pdf.addPage();
-    if (page % 20 === 1) pdf.image(noise(690), 72, 72, { width: 200 });
-    for (let paragraph = 0; paragraph < 5; paragraph += 1) pdf.text(textsOf(chance).description);
-  }
-  pdf.end();
-  return complete;
 }
 
 async function checkReport({ member }: Server, report: Buffer, number: number): Promise<number> {

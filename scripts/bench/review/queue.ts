@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 
+import { SentenceError } from '../../sentence-error';
 import { CATEGORIES, copyInto, fillReferences, idOf } from '../catalogue/library';
 import { createChance, EVERYWHERE, textsOf } from '../catalogue/texts';
 
@@ -88,6 +89,13 @@ function* submissionRows(count: number, reviewers: readonly number[]) {
       claimedBy === null ? null : new Date(now + DAY).toISOString(),
     ];
   }
+}
+
+/** @throws SentenceError unless it is a whole number within bounds */
+export function queueLengthFrom(given: string | undefined, fallback: number): number {
+  const count = given === undefined ? fallback : Number(given);
+  if (Number.isInteger(count) && count >= 1000 && count <= 1_000_000) return count;
+  throw new SentenceError('Say how many submissions: a whole number from 1000 to 1000000.');
 }
 
 /** Writes so many submissions into an empty library, without the items they are about, which no list reads. */

@@ -8,7 +8,6 @@ import { Client } from 'pg';
 
 import type { ReviewSettings } from '../../../src/plugins/review/shared/desk';
 import { throwIfInterrupted } from '../../processes';
-import { SentenceError } from '../../sentence-error';
 import { dataOf, type Client as Caller } from '../../verify/client';
 import { openScratchDatabase } from '../../verify/database';
 import { type Server, startServer } from '../../verify/server';
@@ -21,7 +20,7 @@ import {
   writeReport,
 } from '../catalogue/report';
 import { HALF, type Question, questions } from './questions';
-import { fillQueue } from './queue';
+import { fillQueue, queueLengthFrom } from './queue';
 
 const DEFAULT_SUBMISSIONS = 100_000;
 const MUST_REACH_MS = 100;
@@ -35,12 +34,6 @@ const MILLISECONDS: Picture = {
   axis: { type: 'value', min: 0, max: MUST_REACH_MS },
   value: ({ p95 }) => p95,
 };
-
-function countFrom(given: string | undefined): number {
-  const count = given === undefined ? DEFAULT_SUBMISSIONS : Number(given);
-  if (Number.isInteger(count) && count >= 1000 && count <= 1_000_000) return count;
-  throw new SentenceError('Say how many submissions: a whole number from 1000 to 1000000.');
-}
 
 async function ask(caller: Caller, path: string): Promise<number> {
   const start = performance.now();
@@ -106,7 +99,7 @@ async function measure(server: Server, asked: readonly Question[]): Promise<Resu
 
 /** `npm run bench -- review [submissions]`: what reviewers ask of the desk, with three in ten submissions pending. */
 export async function benchReview([given]: string[]): Promise<number> {
-  const count = countFrom(given);
+  const count = queueLengthFrom(given, DEFAULT_SUBMISSIONS);
   const folder = await mkdtemp(join(tmpdir(), 'accession-bench-'));
   const database = await openScratchDatabase();
   const server = await startServer(SERVER, database.url, folder);

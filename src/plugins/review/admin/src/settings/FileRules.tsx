@@ -2,10 +2,9 @@ import { Field, Radio } from '@strapi/design-system';
 
 import { OLD_FILES } from '../../../shared/desk';
 import { useText } from '../messages';
-import { ChoiceField } from './ChoiceField';
 import { useSettingsDraft } from './draft';
 import { Fieldset, Legend } from './Fieldset';
-import { NumberField } from './NumberField';
+import { LimitField } from './LimitField';
 
 /** What is offered where nothing was removed so far. */
 const SUGGESTED_DAYS = 30;
@@ -38,33 +37,21 @@ export function OldFiles() {
 }
 
 export function UnusedFiles() {
-  const text = useText();
   const { draft, saved, change, problemAt } = useSettingsDraft();
-  const { keepUnusedFilesDays } = draft;
   return (
-    <>
-      <ChoiceField
-        label="settings.unused-files"
-        hint="settings.unused-files.hint"
-        yes="settings.unused-files.yes"
-        no="settings.unused-files.no"
-        value={keepUnusedFilesDays !== null}
-        onChange={(removes) => {
-          const days = saved.keepUnusedFilesDays ?? SUGGESTED_DAYS;
-          change({ keepUnusedFilesDays: removes ? days : null });
-        }}
-      />
-      {keepUnusedFilesDays !== null && (
-        <NumberField
-          label={text('settings.unused-files.days')}
-          hint={text('settings.unused-files.days.hint')}
-          value={keepUnusedFilesDays}
-          problem={problemAt('keepUnusedFilesDays')}
-          onChange={(days) => {
-            change({ keepUnusedFilesDays: days });
-          }}
-        />
-      )}
-    </>
+    <LimitField
+      label="settings.unused-files"
+      hint="settings.unused-files.hint"
+      yes="settings.unused-files.yes"
+      no="settings.unused-files.no"
+      numberLabel="settings.unused-files.days"
+      numberHint="settings.unused-files.days.hint"
+      value={draft.keepUnusedFilesDays}
+      suggested={saved.keepUnusedFilesDays ?? SUGGESTED_DAYS}
+      problem={problemAt('keepUnusedFilesDays')}
+      onChange={(keepUnusedFilesDays) => {
+        change({ keepUnusedFilesDays });
+      }}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import type { LinkReason } from '../../../shared/links';
+import { LINK_REFUSALS, type LinkReason } from '../../../shared/links';
 import { faultOf, LinkFault } from './fault';
 import { parseAddress } from './parse-address';
 import type { Reach } from './reach';
@@ -29,16 +29,7 @@ const MAX_REDIRECTS = 8;
 /** For all requests of a visit together; waiting for a turn does not count. */
 const BUDGET_MS = 10_000;
 
-const REFUSALS: ReadonlySet<LinkReason> = new Set<LinkReason>([
-  'robots',
-  'robotsError',
-  'forbidden',
-  'busy',
-  'port',
-  'credentials',
-  'cookies',
-  'chain',
-]);
+const REFUSALS: ReadonlySet<LinkReason> = new Set<LinkReason>(LINK_REFUSALS);
 /** Faults that another method on the same address would meet as well. */
 const SAME_WITH_GET: ReadonlySet<LinkReason> = new Set<LinkReason>([
   'name',
