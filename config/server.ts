@@ -11,6 +11,9 @@ export default () => {
     proxy: { koa: settings.isProxied, maxIpsCount: settings.trustedProxies },
     app: { keys: settings.secrets.APP_KEYS?.split(',').map((key) => key.trim()) },
     dirs: { public: settings.publicFolder },
+    // Longer than proxies keep a connection they are not using (60 s at nginx and most load balancers). Node's five
+    // seconds would now and then close one at the very moment at which the proxy sends a request by it: a 502.
+    http: { serverOptions: { keepAliveTimeout: 65_000 } },
     cron: { enabled: true },
     // The update check asks the npm registry; the start-up table greets with a link to an outside site.
     logger: {

@@ -65,7 +65,8 @@ describeWithClamd('clamd', () => {
       for (;;) yield Buffer.alloc(65_536, 'a');
     }
     await expect(scanBytes(address, endless)).rejects.toThrow(ScannerSilent);
-    await expect(scanBytes(address, of(EICAR))).rejects.toThrow(/ECONNREFUSED/);
+    // Refused, or reset where the kernel is not yet done with the process that listened.
+    await expect(scanBytes(address, of(EICAR))).rejects.toThrow(ScannerSilent);
     await clamd.start();
     expect(await scanBytes(address, of(EICAR))).toMatchObject({ state: 'infected' });
   });
