@@ -39,8 +39,8 @@ export function slugOf(title: string): string {
 }
 
 interface Slugs {
-  /** What holds them against newcomers. */
-  lock: string;
+  /** Of those that share them. */
+  name: string;
   uids: readonly UID.ContentType[];
   taken: readonly string[];
 }
@@ -48,14 +48,19 @@ interface Slugs {
 function slugsAround(uid: UID.ContentType): Slugs {
   const isShared = SHARED.some((shared) => shared === uid);
   return isShared
-    ? { lock: 'slug items', uids: SHARED, taken: TAKEN_WORDS }
-    : { lock: `slug ${uid}`, uids: [uid], taken: [] };
+    ? { name: 'items', uids: SHARED, taken: TAKEN_WORDS }
+    : { name: uid, uids: [uid], taken: [] };
+}
+
+/** Two slugs can only become the same where these are: `report` and `report-2` both may end as `report-3`. */
+function stemOf(slug: string): string {
+  return slug.replace(/(?:-\d+)+$/, '');
 }
 
 /**
  * A slug nothing else has that is found by it, draft or live: the wanted one, or with the first free
- * number. Never an error, which would tell that a pending item holds it. Holds those slugs until the
- * transaction ends, so two newcomers cannot both find the same one free.
+ * number. Never an error, which would tell that a pending item holds it. Holds the slugs of that stem
+ * until the transaction ends, so two newcomers cannot both find the same one free.
  */
 export async function freeSlug(
   strapi: Core.Strapi,
@@ -64,19 +69,19 @@ export async function freeSlug(
   ownDocumentId: string | undefined,
 ): Promise<string> {
   return strapi.db.transaction(async ({ trx }: { trx: Knex.Transaction }) => {
-    const { lock, uids, taken } = slugsAround(uid);
-    await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [lock]);
-    const others = new Set(taken);
-    for (const type of uids) {
-      const { tableName } = strapi.db.metadata.get(type);
-      const found = await trx<{ slug: string; document_id: string }>(tableName)
+    const { name, uids, taken } = slugsAround(uid);
+    await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
+      `slug ${name} ${stemOf(wanted)}`,
+    ]);
+    const inTable = (type: UID.ContentType) =>
+      trx(strapi.db.metadata.get(type).tableName)
         .where((slug) => {
           void slug.where('slug', wanted).orWhere('slug', 'like', `${wanted}-%`);
         })
         .whereNot('document_id', ownDocumentId ?? '')
-        .distinct('slug');
-      for (const { slug } of found) others.add(slug);
-    }
+        .select('slug');
+    const found = (await trx.union(uids.map(inTable))) as { slug: string }[]; // the one column selected
+    const others = new Set([...taken, ...found.map(({ slug }) => slug)]);
     if (!others.has(wanted)) return wanted;
     let number = 2;
     while (others.has(`${wanted}-${number}`)) number += 1;

@@ -72,9 +72,13 @@ function formOf(part: string, bytes: Buffer): FormData {
 
 async function submitter(server: Server): Promise<Send> {
   const members = await membersOf(server);
+  let count = 0;
   return async (bytes, who) => {
     const form = formOf('file', bytes);
-    form.append('data', JSON.stringify({ title: 'A report', description: 'Of the benchmark' }));
+    count += 1;
+    // Each of its own name, as documents are: thousands of one name would be numbered one after the other.
+    const title = `Report on ward ${String(count)} of the borough`;
+    form.append('data', JSON.stringify({ title, description: 'Of the benchmark' }));
     const answer = await members[who]?.send('POST', '/api/submissions/documents', form);
     return answer?.status ?? 0;
   };

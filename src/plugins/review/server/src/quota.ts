@@ -1,11 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
+import type { ReviewSettings } from '../../shared/desk';
 import type { Actor } from '../../shared/wire';
 import { ReviewError } from './errors';
 import { inTurn } from './in-turn';
 import { lockName, type Transaction } from './item-lock';
-import { readSettings } from './settings';
 import { SUBMISSIONS, type Submission } from './submission-store';
 
 const MEGABYTE = 1024 ** 2;
@@ -81,12 +81,11 @@ function tooMuch(held: number, arriving: number, most: number): ReviewError {
  * @throws ReviewError `quotaReached`
  */
 export async function assertWithinQuota(
-  strapi: Core.Strapi,
   db: Knex,
+  { maxPendingItems, maxPendingMegabytes }: ReviewSettings,
   member: Actor,
   { submission, arriving }: Wanted,
 ): Promise<void> {
-  const { maxPendingItems, maxPendingMegabytes } = await readSettings(strapi);
   const waits = submission?.state === 'pending';
   const before = waits ? (submission.fileSize ?? 0) : 0;
   const after = arriving ?? submission?.fileSize ?? 0;

@@ -11,6 +11,7 @@ import { checkReceived, checkRevision, withStoredFile, type ReceivedFile } from 
 import { recordDraft, recordSubmitted } from './record';
 import { assertRelatedExist } from './related-items';
 import type { ReviewableType } from './reviewable';
+import { readSettings } from './settings';
 import { deleteSubmission, findSubmission, type Submission } from './submission-store';
 import type { SubmissionValues } from './parse/submission-values';
 
@@ -49,12 +50,14 @@ export async function submit(
   }
   await assertRelatedExist(strapi, type, values);
   const wanted = { submission: null, arriving: file?.size ?? null };
-  await assertWithinQuota(strapi, strapi.db.connection, actor, wanted);
+  const settings = await readSettings(strapi);
+  await assertWithinQuota(strapi.db.connection, settings, actor, wanted);
   const checked = await checkReceived(strapi, type, file);
-  const admit = (trx: Transaction['trx']) => assertWithinQuota(strapi, trx, actor, wanted);
+  const admit = (trx: Transaction['trx']) => assertWithinQuota(trx, settings, actor, wanted);
   return withStoredFile(strapi, { actor, file: checked, admit }, async (stored) => {
     const documentId = await createDraft(strapi, type, withFile(type, values, stored));
-    return withItemLocked(strapi, documentId, (transaction) =>
+    // Not locked: nobody else can know of it before the commit.
+    return strapi.db.transaction((transaction: Transaction) =>
       recordSubmitted(strapi, transaction, type, documentId, actor),
     );
   });
@@ -111,7 +114,8 @@ export async function revise(
   await assertRelatedExist(strapi, type, values);
   const { id, itemId } = submission;
   const arriving = file?.size ?? null;
-  await assertWithinQuota(strapi, strapi.db.connection, actor, { submission, arriving });
+  const settings = await readSettings(strapi);
+  await assertWithinQuota(strapi.db.connection, settings, actor, { submission, arriving });
   const checked = await checkRevision(strapi, type, submission, file, actor);
   // Not before the item is locked: until then it may be decided.
   const admit = () => Promise.resolve();
@@ -120,7 +124,8 @@ export async function revise(
     withItemLocked(strapi, itemId, async (transaction) => {
       const current = await findSubmission(transaction.trx, id);
       assertOwn(current, actor);
-      await assertWithinQuota(strapi, transaction.trx, actor, { submission: current, arriving });
+      const { trx } = transaction;
+      await assertWithinQuota(trx, settings, actor, { submission: current, arriving });
       const renamed = { ...addressesToRenew(type, current, values), ...values };
       await updateDraft(strapi, type, itemId, withFile(type, renamed, stored));
       return recordDraft(strapi, transaction, type, itemId, actor);

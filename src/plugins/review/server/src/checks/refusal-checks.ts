@@ -4,6 +4,7 @@ import type { Check } from '../../../shared/checks';
 import type { Actor } from '../../../shared/wire';
 import { ReviewError } from '../errors';
 import { assertWithinQuota } from '../quota';
+import { readSettings } from '../settings';
 
 /** What `work` comes to, or how it is refused. */
 export async function orRefusal<T>(work: () => Promise<T>): Promise<T | ReviewError> {
@@ -26,9 +27,10 @@ export async function quotaChecks(
   member: Actor,
   file: { size: number } | null,
 ): Promise<Check[]> {
+  const settings = await readSettings(strapi);
   const wanted = { submission: null, arriving: file?.size ?? null };
   const refusal = await orRefusal(() =>
-    assertWithinQuota(strapi, strapi.db.connection, member, wanted),
+    assertWithinQuota(strapi.db.connection, settings, member, wanted),
   );
   return refusal instanceof ReviewError ? [refused(refusal)] : [];
 }

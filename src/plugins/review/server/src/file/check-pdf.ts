@@ -13,9 +13,18 @@ const LONGEST_ZIP_COMMENT = 0xffff;
 
 const ENCRYPTED = /\/Encrypt\s*(?:\d+\s+\d+\s+R|<<)/u;
 
-/** Whether the file can also be opened as a ZIP archive: its end record fits its end exactly. */
+/** The end of a file, as long as the end record of a ZIP archive can be. */
+function readZipTail(path: string, size: number): Promise<Buffer> {
+  return readTail(path, size, END_OF_ZIP_LENGTH + LONGEST_ZIP_COMMENT);
+}
+
+/** Whether the file can also be opened as a ZIP archive. */
 export async function endsAsZip(path: string, size: number): Promise<boolean> {
-  const tail = await readTail(path, size, END_OF_ZIP_LENGTH + LONGEST_ZIP_COMMENT);
+  return holdsZipEnd(await readZipTail(path, size));
+}
+
+/** Whether the end record of an archive fits the end exactly. */
+function holdsZipEnd(tail: Buffer): boolean {
   for (
     let at = tail.lastIndexOf(END_OF_ZIP);
     at >= 0;
@@ -55,8 +64,9 @@ function isEncrypted(tail: string, section: string): boolean {
 
 /** @throws ReviewError `invalidFile` for a PDF that is cut off, damaged, encrypted, or an archive as well. */
 export async function assertSoundPdf(path: string, size: number): Promise<void> {
-  const tail = (await readTail(path, size, TAIL)).toString('latin1');
-  if (await endsAsZip(path, size)) {
+  const end = await readZipTail(path, size);
+  const tail = end.subarray(-TAIL).toString('latin1');
+  if (holdsZipEnd(end)) {
     throw new ReviewError(
       'invalidFile',
       'This PDF is a ZIP archive at the same time. Print or export it to a new PDF and upload that.',

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Core } from '@strapi/strapi';
 
 import type { CheckedFile } from './check-file';
+import { PIECE } from './hash-file';
 import { storageOf } from './storage/of-application';
 import { MissingBytesError } from './storage/storage';
 
@@ -75,7 +76,7 @@ function providerFile(checked: CheckedFile, from: string): ProviderFile {
     ext: checked.ext,
     mime: checked.mime,
     size: Math.round(checked.size / 10) / 100,
-    getStream: () => createReadStream(from),
+    getStream: () => createReadStream(from, { highWaterMark: PIECE }),
   };
 }
 

@@ -24,6 +24,8 @@ export interface JobOptions {
   queue?: string;
   /** What has less is done first. 0 where it is not given. */
   priority?: number;
+  /** Only where this, asked in the same statement, finds nothing. */
+  unless?: Knex.QueryBuilder;
 }
 
 /**
@@ -34,11 +36,11 @@ export async function addJob(
   db: Knex,
   name: JobName,
   payload: Readonly<Record<string, unknown>>,
-  { key, runAt, maxAttempts, queue, priority }: JobOptions = {},
+  { key, runAt, maxAttempts, queue, priority, unless }: JobOptions = {},
 ): Promise<void> {
   await db.raw(
     `select graphile_worker.add_job(identifier => ?, payload => ?::json, queue_name => ?, run_at => ?,
-       max_attempts => ?, job_key => ?, priority => ?)`,
+       max_attempts => ?, job_key => ?, priority => ?)${unless ? ' where not exists (?)' : ''}`,
     [
       name,
       JSON.stringify(payload),
@@ -47,6 +49,7 @@ export async function addJob(
       maxAttempts ?? null,
       key ?? null,
       priority ?? null,
+      ...(unless ? [unless] : []),
     ],
   );
 }

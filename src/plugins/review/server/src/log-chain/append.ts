@@ -41,8 +41,12 @@ interface Head {
   last_id: string;
 }
 
-/** After an event written past us too: its number is taken, and ours must not be. */
-const LOCK_HEAD = `select h.hash, greatest(h.last_id, (select max(id) from review_events)) as last_id
+/**
+ * What the database has put off to the commit is done first, since nothing may wait once the head is held. After an
+ * event written past us too: its number is taken, and ours must not be.
+ */
+const LOCK_HEAD = `set constraints all immediate;
+  select h.hash, greatest(h.last_id, (select max(id) from review_events)) as last_id
   from review_log_head h for update of h`;
 
 /** The sequence follows, so that whatever is written past us is in nobody's way and can be named. */
@@ -57,8 +61,8 @@ async function writeEvents(
   trx: Knex.Transaction,
   records: readonly UnnumberedRecord[],
 ): Promise<void> {
-  await trx.raw('set constraints all immediate');
-  const { rows } = await trx.raw<{ rows: Head[] }>(LOCK_HEAD);
+  // Two statements in one go have two results.
+  const [, { rows }] = (await trx.raw(LOCK_HEAD)) as [unknown, { rows: Head[] }];
   const [head] = rows;
   if (head === undefined) throw new Error('The review log has lost its head: run verify-log');
   let id = BigInt(head.last_id);

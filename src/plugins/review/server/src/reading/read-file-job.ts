@@ -9,7 +9,7 @@ import { addJob } from '../jobs/queue';
 import { READER_VERSION } from './limits';
 import { readDocument } from './read-document';
 import { READABLE } from './readable';
-import { isRead, lockReading, newestFileOf, writeReading } from './store';
+import { isRead, lockReading, newestFileOf, readingSinceNewest, writeReading } from './store';
 
 const PAYLOAD = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
@@ -24,12 +24,16 @@ export async function queueReading(
   db: Knex,
   { sha256, mime }: { sha256: string; mime: string },
 ): Promise<void> {
-  if (!READABLE.has(mime) || (await isRead(db, sha256))) return;
+  if (!READABLE.has(mime)) return;
   await addJob(
     db,
     'readFile',
     { sha256 },
-    { key: `readFile ${sha256}`, maxAttempts: MAX_ATTEMPTS },
+    {
+      key: `readFile ${sha256}`,
+      maxAttempts: MAX_ATTEMPTS,
+      unless: readingSinceNewest(db, sha256),
+    },
   );
 }
 

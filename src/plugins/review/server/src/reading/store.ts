@@ -51,20 +51,31 @@ export async function findReading(db: Knex, sha256: string): Promise<ReadingRow 
   return { ...row, findings: JSON.parse(row.findings) as ReadingRow['findings'] };
 }
 
-/** Whether these bytes were read, by this reader or a newer one, since this file of them came in. */
-export async function isReadSince(db: Knex, sha256: string, fileId: number): Promise<boolean> {
-  const row = await db('review_readings')
+type Readings = Knex.QueryBuilder<ReadingRow, { sha256: string }[]>;
+
+/** The reading of these bytes, if this reader or a newer one made it since this file of them came in. */
+function readingSince(db: Knex, sha256: string, fileId: number | Knex.Raw): Readings {
+  return db<ReadingRow>('review_readings')
     .select('sha256')
     .where({ sha256 })
     .where('reader', '>=', READER_VERSION)
-    .where('read_for', '>=', fileId)
-    .first<{ sha256: string } | undefined>();
-  return row !== undefined;
+    .where('read_for', '>=', fileId);
+}
+
+/** The same, since the newest file of them. */
+export function readingSinceNewest(db: Knex, sha256: string): Readings {
+  const newest = db.raw('(select coalesce(max(id), 0) from files where sha256 = ?)', [sha256]);
+  return readingSince(db, sha256, newest);
+}
+
+/** Whether these bytes were read since this file of them came in. */
+export async function isReadSince(db: Knex, sha256: string, fileId: number): Promise<boolean> {
+  return (await readingSince(db, sha256, fileId)).length > 0;
 }
 
 /** The same, of the newest file of these bytes. */
 export async function isRead(db: Knex, sha256: string): Promise<boolean> {
-  return isReadSince(db, sha256, await newestFileOf(db, sha256));
+  return (await readingSinceNewest(db, sha256)).length > 0;
 }
 
 /** The id of the newest file of these bytes, 0 where there is none. */
