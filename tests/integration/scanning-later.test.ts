@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
+
+import { drawPdf } from '../../scripts/draw-pdf';
 import type { SubmissionView } from '../../src/plugins/review/shared/wire';
 import { startApp, type TestApp } from '../helpers/app';
-import { type Clamd, describeWithClamd, prepareClamd } from '../helpers/clamd';
+import { type Clamd, describeWithClamd, MARK, prepareClamd } from '../helpers/clamd';
 import { deskOf } from '../helpers/desk';
 import { eventsOf } from '../helpers/doors';
 import { api } from '../helpers/http';
@@ -35,7 +38,7 @@ describeWithClamd('with a scanner', () => {
   beforeEach(() => clamd.start());
 
   describe('a file that is found to be infected later', () => {
-    async function foundLater(bytes = infected()): Promise<SubmissionView> {
+    async function foundLater(bytes: Buffer = infected()): Promise<SubmissionView> {
       const submission = await submitUnscanned(app, clamd, member, bytes);
       await clamd.start();
       await runScans(app);
@@ -81,6 +84,21 @@ describeWithClamd('with a scanner', () => {
       expect([desk.status, desk.body.error.details.code]).toEqual([403, 'fileWithheld']);
       const own = await api(app.url).as(member.jwt).get(`/api/submissions/${id}/file`);
       expect(own.status).toBe(403);
+    });
+
+    it('is handed out as no picture either, though it was read', async () => {
+      const harmful = await drawPdf({ info: { Title: MARK } }, (pdf) => pdf.text('A first page'));
+      const { id } = await foundLater(harmful);
+      const [read] = await app.sql(
+        `select from review_readings where sha256 = $1 and thumbnail is not null`,
+        [createHash('sha256').update(harmful).digest('hex')],
+      );
+      expect(read).toBeDefined();
+      expect((await detail(app, root, id)).reading?.thumbnail).toBeNull();
+      const desk = `/review/submissions/${id}/thumbnail?version=draft`;
+      expect((await api(app.url).as(root.token).get(desk)).status).toBe(403);
+      const own = `/api/submissions/${id}/thumbnail`;
+      expect((await api(app.url).as(member.jwt).get(own)).status).toBe(403);
     });
 
     it('is replaced by a clean one, which is then approved', async () => {

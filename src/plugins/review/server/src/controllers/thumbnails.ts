@@ -7,13 +7,14 @@ import { PRIVATE_CACHE } from '../file/send-file';
 import { reviewableTypeNamed } from '../plugin-types';
 import { findThumbnail, isReadSince } from '../reading/store';
 import type { ReviewableType } from '../reviewable';
+import { assertServable } from '../scanning/approvable';
 import { readFileOf } from '../snapshot';
 
 function none(): ReviewError {
   return new ReviewError('notFound', 'There is no such picture.');
 }
 
-/** Of a draft, or of what is live, for those who may see it. @throws ReviewError `notFound` */
+/** Of a draft, or of what is live, for those who may see it. @throws ReviewError `notFound`, `fileWithheld` */
 export async function sendPrivateThumbnail(
   strapi: Core.Strapi,
   ctx: Context,
@@ -22,7 +23,9 @@ export async function sendPrivateThumbnail(
   version: 'draft' | 'live',
 ): Promise<void> {
   const file = await readFileOf(strapi, type, itemId, version);
-  const picture = file === null ? null : await findThumbnail(strapi.db.connection, file.sha256);
+  if (file === null) throw none();
+  await assertServable(strapi, file.sha256);
+  const picture = await findThumbnail(strapi.db.connection, file.sha256);
   if (picture === null) throw none();
   sendPicture(ctx, picture, { cacheControl: PRIVATE_CACHE });
 }

@@ -4,6 +4,7 @@ import type { FileReading } from '../../../shared/reading';
 import type { Snapshot } from '../digest';
 import { describeFindings } from './describe-findings';
 import { READABLE } from './readable';
+import { isWithheld } from '../scanning/approvable';
 import { findReading } from './store';
 
 const NOTHING_YET: FileReading = {
@@ -36,6 +37,8 @@ export async function viewReading(
   const row = await findReading(strapi.db.connection, field.value.sha256);
   const isOwn = fileId !== undefined;
   if (row === null || (isOwn && row.read_for < fileId)) return NOTHING_YET;
+  const hasPicture =
+    row.thumbnail_sha256 !== null && !(await isWithheld(strapi, field.value.sha256));
   return {
     state: row.state,
     pages: row.pages,
@@ -46,7 +49,7 @@ export async function viewReading(
     tagged: row.tagged,
     hasText: row.has_text,
     findings: describeFindings(row.findings),
-    thumbnail: row.thumbnail_sha256 === null ? null : thumbnailAddress,
+    thumbnail: hasPicture ? thumbnailAddress : null,
     readAt: isOwn ? null : row.read_at.toISOString(),
   };
 }

@@ -48,10 +48,14 @@ export async function assertScanned(
   throw refusal;
 }
 
-/** @throws ReviewError `fileWithheld` for bytes that nobody should open */
+/** Whether these are bytes that nobody should open, nor see a picture of. */
+export async function isWithheld(strapi: Core.Strapi, sha256: string): Promise<boolean> {
+  return (await findScan(strapi.db.connection, sha256))?.state === 'infected';
+}
+
+/** @throws ReviewError `fileWithheld` */
 export async function assertServable(strapi: Core.Strapi, sha256: string): Promise<void> {
-  const scan = await findScan(strapi.db.connection, sha256);
-  if (scan?.state !== 'infected') return;
+  if (!(await isWithheld(strapi, sha256))) return;
   throw new ReviewError(
     'fileWithheld',
     'The virus scanner found something harmful in this file, so it is not handed out.',
