@@ -125,7 +125,7 @@ describe('a submitted link', () => {
     await linksOf(app).check(url, new Date());
     const other = await createMember(app);
     const { id } = await submitLink(app, other, { url });
-    expect((await ownDetail(app, other, id)).link).toEqual({ state: 'unknown', checkedAt: null });
+    expect((await ownDetail(app, other, id)).link).toEqual({ state: 'unknown' });
   });
 
   it('that changes is looked at where it leads now', async () => {

@@ -18,9 +18,6 @@ describe('a submitter is told', () => {
     ['that it is broken after days', 'broken', at(3), null, 'broken'],
   ] as const)('%s', (_, state, checkedAt, lastGoodAt, told) => {
     const row = { state, checked_at: checkedAt, last_good_at: lastGoodAt };
-    const view = ownLinkView(row, SUBMITTED);
-    expect(view.state).toBe(told);
-    const isSeen = checkedAt !== null && checkedAt >= SUBMITTED;
-    expect(view.checkedAt).toBe(isSeen ? checkedAt.toISOString() : null);
+    expect(ownLinkView(row, SUBMITTED)).toEqual({ state: told });
   });
 });

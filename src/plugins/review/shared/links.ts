@@ -56,10 +56,12 @@ export interface LinkView {
   nextCheckAt: string;
 }
 
-/** What a submitter is told of the address they submitted: what anybody would be told once it is live. */
+/**
+ * What a submitter is told of the address they submitted. Not when it was looked at: that moves when somebody else
+ * submits the same.
+ */
 export interface OwnLinkView {
   state: Exclude<LinkState, 'failing'>;
-  checkedAt: string | null;
 }
 
 /** An item, or another entry of the library, that holds an address. */

@@ -41,12 +41,11 @@ export function ownLinkView(
   submittedAt: Date,
 ): OwnLinkView {
   const { state, checked_at: checkedAt, last_good_at: lastGoodAt } = row;
-  if (checkedAt === null || checkedAt < submittedAt) return { state: 'unknown', checkedAt: null };
+  if (checkedAt === null || checkedAt < submittedAt) return { state: 'unknown' };
   const ownGood = lastGoodAt !== null && lastGoodAt >= submittedAt ? lastGoodAt : null;
   const known = checkedAt.valueOf() - submittedAt.valueOf() >= BROKEN_AFTER_MS;
   return {
     state: state === 'broken' && !known ? 'unknown' : toldState({ state, lastGoodAt: ownGood }),
-    checkedAt: checkedAt.toISOString(),
   };
 }
 
