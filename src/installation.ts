@@ -70,6 +70,19 @@ export async function noteInstalled(
 }
 
 /**
+ * Sets of rows, which PostgreSQL replaces only by sets of the same columns, so that what another version made would be in
+ * the way. Nothing stored can be made of them, as an index can be of a value.
+ */
+async function dropSets(trx: Knex.Transaction, made: string): Promise<void> {
+  const { rows } = await trx.raw<{ rows: { name: string }[] }>(
+    `select oid::regprocedure::text as name from pg_proc
+       where proname ~ ? and pg_function_is_visible(oid) and prokind = 'f' and proretset`,
+    [made],
+  );
+  for (const { name } of rows) await trx.raw(`drop function ${name}`);
+}
+
+/**
  * Runs the statements, unless the database has already what they make. They lock tables in which other instances may be
  * publishing, and a start in the middle of a publication would be a deadlock.
  */
@@ -81,6 +94,7 @@ export async function installOnce(trx: Knex.Transaction, { name, sql, made }: Pa
   const written = hashOf([...sql, rows[0]?.version ?? '']);
   const before = await installed(trx, name);
   if (before?.written === written && before.found === (await foundNow(trx, made))) return;
+  await dropSets(trx, made);
   for (const statements of sql) await trx.raw(statements);
   await noteInstalled(trx, name, { written, found: await foundNow(trx, made) });
 }

@@ -190,6 +190,18 @@ describe('a start', () => {
     expect(await app.sql(there)).toEqual(before);
   });
 
+  it('takes the place of a version whose functions gave other columns, and that has dropped some', async () => {
+    const source = `select pg_get_functiondef(oid) from pg_proc where proname = 'catalogue_words_of'`;
+    const before = await app.sql(source);
+    await app.sql(`
+      drop function catalogue_words_of;
+      create function catalogue_words_of(plain text) returns table (word text) language sql as 'select $1';
+      alter table catalogue_entry add column gone text;
+      alter table catalogue_entry drop column gone`);
+    await start();
+    expect(await app.sql(source)).toEqual(before);
+  });
+
   it('of a version that derives entries in another way makes them anew', async () => {
     await app.sql(`update catalogue_entry set printed = replace(printed, 'About', 'Abuot')`);
     await start();

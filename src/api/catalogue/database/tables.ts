@@ -54,7 +54,7 @@ alter table catalogue_entry
   add column if not exists pages_digest text;
 -- What is printed lies apart, so that the rows a search walks hold little else than what it looks at.
 do $$ declare name text; begin
-  for name in select attname from pg_attribute where attrelid = 'catalogue_entry'::regclass and attnum > 0
+  for name in select attname from pg_attribute where attrelid = 'catalogue_entry'::regclass and attnum > 0 and not attisdropped
       and attstorage = 'x' and attname not in ('description', 'body', 'printed') loop
     execute format('alter table catalogue_entry alter column %I set storage main', name);
   end loop;
