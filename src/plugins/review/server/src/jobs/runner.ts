@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import {
+  type JobHelpers,
   Logger,
   parseCronItems,
   run,
@@ -50,7 +51,11 @@ function optionsOf(strapi: Core.Strapi, pool: Pool): RunnerOptions {
     noHandleSignals: true,
     logger: loggerOf(strapi),
     taskList: Object.fromEntries(
-      tasks.map(([name, { run: work }]) => [name, (payload: unknown) => work(strapi, payload)]),
+      tasks.map(([name, { run: work }]) => [
+        name,
+        (payload: unknown, { job }: JobHelpers) =>
+          work(strapi, payload, { isLast: job.attempts >= job.max_attempts }),
+      ]),
     ),
     parsedCronItems: parseCronItems(scheduled),
   };
