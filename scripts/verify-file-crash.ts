@@ -84,12 +84,12 @@ class Crashes {
     const running = { server, pid, submission: 0, reading: 0 };
     // The first of a fresh process takes longer.
     for (const time of ['first', 'second']) {
-      await this.until(async () => (await unread(this.to.pool)) === 0, 'All files were read');
+      await until(async () => (await unread(this.to.pool)) === 0, 'All files were read');
       const book = await this.nextBook();
       const start = performance.now();
       await this.submit(server, `Warming up ${String(this.books)}, ${time}`, book);
       running.submission = performance.now() - start;
-      await this.until(async () => (await unread(this.to.pool)) === 0, 'A file was read');
+      await until(async () => (await unread(this.to.pool)) === 0, 'A file was read');
       running.reading = performance.now() - start - running.submission;
     }
     return running;
@@ -116,7 +116,7 @@ class Crashes {
     const answer = (await sent) ? 'answered' : 'not answered';
     this.outcomes.push(`the reader: ${answer}, ${wasKilled ? 'at reading' : 'after it'}`);
     // By the same server: nothing of it was harmed.
-    await this.until(() => isRead(this.to.pool, title), `The file of "${title}" was read`);
+    await until(() => isRead(this.to.pool, title), `The file of "${title}" was read`);
   }
 
   private async momentOf(title: string): Promise<string> {
@@ -126,7 +126,7 @@ class Crashes {
   /** What must hold as soon as a server is gone, before another puts anything right. */
   private async lookAtOnce(reader: number | null): Promise<void> {
     const { pool } = this.to;
-    await this.until(async () => (await serverConnections(pool)) === 0, 'The server was gone');
+    await until(async () => (await serverConnections(pool)) === 0, 'The server was gone');
     this.violations.push(...(await withoutJob(pool)));
     if (reader !== null && !(await endsWithin(reader, READER_LIMIT_MS))) {
       this.violations.push('a reader goes on without its server');
@@ -137,15 +137,14 @@ class Crashes {
   async end(): Promise<{ before: number; after: number }> {
     const { to } = this;
     const { server } = (this.running ??= await this.start());
-    const isDone = async () => (await jobsLeft(to.pool)).length === 0;
-    await this.until(isDone, 'All jobs were done').catch(() => undefined);
+    await inTime(async () => (await jobsLeft(to.pool)).length === 0);
     this.violations.push(...(await jobsLeft(to.pool)));
     const before = await strays(to);
     await ageStored(to.folder);
     await to.pool.query(
       `select graphile_worker.add_job('sweepStorage', '{}'::json, job_key => 'sweep')`,
     );
-    await this.until(isDone, 'The storage was swept').catch(() => undefined);
+    await until(async () => (await jobsDone(to.pool)).sweepStorage === 1, 'The storage was swept');
     await server.kill();
     const after = await strays(to);
     this.violations.push(...after.map((name) => `${name} belongs to nothing after the sweep`));
@@ -155,15 +154,21 @@ class Crashes {
     }
     return { before: before.length, after: after.length };
   }
+}
 
-  private async until(isSo: () => Promise<boolean>, what: string): Promise<void> {
-    const end = Date.now() + LIMIT_MS;
-    while (!(await isSo())) {
-      throwIfInterrupted();
-      if (Date.now() > end) throw new Error(`${what}: not within ${String(LIMIT_MS / 1000)} s`);
-      await sleep(10);
-    }
+async function inTime(isSo: () => Promise<boolean>): Promise<boolean> {
+  const end = Date.now() + LIMIT_MS;
+  while (!(await isSo())) {
+    throwIfInterrupted();
+    if (Date.now() > end) return false;
+    await sleep(10);
   }
+  return true;
+}
+
+/** @param what for the error, where it is not so in time */
+async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
+  if (!(await inTime(isSo))) throw new Error(`${what}: not within ${String(LIMIT_MS / 1000)} s`);
 }
 
 /**
