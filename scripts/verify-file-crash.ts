@@ -62,7 +62,9 @@ class Crashes {
     const title = `Killed in ${String(number)}`;
     if (kind === 'the reader') return this.killReader(this.running, title);
     const isEarly = kind === 'the server, submitting';
-    const latest = isEarly ? Math.max(LATEST_KILL_MS, 1.2 * submission) : submission + reading;
+    const latest = isEarly
+      ? Math.max(LATEST_KILL_MS, 1.2 * submission)
+      : submission + 1.2 * reading;
     const book = await this.nextBook();
     const answer = this.submit(server, title, book);
     await sleep((isEarly ? 0 : submission) + Math.random() * (latest - (isEarly ? 0 : submission)));
