@@ -11,22 +11,35 @@ import type {
 import { type Answer, type Client, dataOf } from './client';
 import type { Server } from './server';
 
-function form(values: object, text: string): FormData {
+export interface SentFile {
+  name: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+function textFile(text: string): SentFile {
+  return { name: 'report.txt', bytes: new TextEncoder().encode(text) };
+}
+
+function form(values: object, { name, bytes }: SentFile): FormData {
   const body = new FormData();
   body.append('data', JSON.stringify(values));
-  body.append('file', new Blob([text]), 'report.txt');
+  body.append('file', new Blob([bytes]), name);
   return body;
 }
 
-export async function submit({ member }: Server, title: string): Promise<SubmissionView> {
-  const values = { title, description: `About ${title}` };
-  const body = form(values, `The text of ${title}.\n`);
+export async function submit(
+  { member }: Server,
+  title: string,
+  file: SentFile = textFile(`The text of ${title}.\n`),
+): Promise<SubmissionView> {
+  const body = form({ title, description: `About ${title}` }, file);
   const answer = await member.send('POST', '/api/submissions/documents', body);
   return dataOf(answer) as SubmissionView;
 }
 
 export function revise({ member }: Server, { id }: SubmissionView, title: string): Promise<Answer> {
-  return member.send('PUT', `/api/submissions/${id}`, form({ title }, `Now it says ${title}.\n`));
+  const body = form({ title }, textFile(`Now it says ${title}.\n`));
+  return member.send('PUT', `/api/submissions/${id}`, body);
 }
 
 export function decide(

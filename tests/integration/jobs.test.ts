@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { Client } from 'pg';
+
 import type { Transaction } from '../../src/plugins/review/server/src/item-lock';
 import { addJob } from '../../src/plugins/review/server/src/jobs/queue';
 import type { SubmissionView } from '../../src/plugins/review/shared/wire';
@@ -90,5 +92,74 @@ describe('a process that does jobs', () => {
          and query ilike '%jobs:insert%'`,
     );
     expect(workers).toEqual([]);
+  }, 120_000);
+});
+
+describe('jobs that another process had taken', () => {
+  const GONE = 'pool-of-one-that-is-gone';
+  const LIVING = 'pool-of-one-that-lives';
+
+  /** As the queue has it while that process does it. */
+  async function taken(
+    by: string,
+    values: { key?: string; attempts?: number } = {},
+  ): Promise<void> {
+    const { key = `taken by ${by}`, attempts = 1 } = values;
+    await app.sql(
+      `select graphile_worker.add_job('removeExpired', '{}', queue_name => $1, max_attempts => 5, job_key => $2)`,
+      [by, key],
+    );
+    await app.sql(
+      `update graphile_worker._private_jobs set attempts = $3, locked_by = $1, locked_at = now(),
+         key = nullif(key, 'replaced') where key = $2`,
+      [by, key, attempts],
+    );
+    await app.sql(
+      `update graphile_worker._private_job_queues set locked_by = $1, locked_at = now() where queue_name = $1`,
+      [by],
+    );
+  }
+
+  async function left(): Promise<object[]> {
+    return app.sql(
+      `select key, locked_by, last_error from graphile_worker.jobs where task_identifier = 'removeExpired' order by key`,
+    );
+  }
+
+  it('are done when it is gone, and left to it while it lives', async () => {
+    await taken(GONE);
+    await taken(GONE, { key: 'replaced', attempts: 5 });
+    await taken(GONE, { key: 'tried in vain', attempts: 5 });
+    await taken(LIVING);
+    const other = new Client({ connectionString: app.databaseUrl });
+    await other.connect();
+    await other.query(`select pg_advisory_lock(hashtextextended('jobs of ' || $1, 0))`, [LIVING]);
+    await app.stop({ leave: true });
+    app = await startApp({ continues: app, settings: { ACCESSION_JOBS: 'on' } });
+    const living = { key: `taken by ${LIVING}`, locked_by: LIVING, last_error: null };
+    // Nothing at first: it may have lost its connection for a moment.
+    expect(await left()).toHaveLength(4);
+    for (let tries = 0; tries < 300 && (await left()).length > 2; tries += 1) await sleep(100);
+    expect(await left()).toEqual([
+      living,
+      {
+        key: 'tried in vain',
+        locked_by: null,
+        last_error: 'The process that did it ended, at the last attempt',
+      },
+    ]);
+    await other.end();
+  }, 120_000);
+
+  it('are given back by a process that lives on', async () => {
+    for (let tries = 0; tries < 300 && (await left()).length > 1; tries += 1) await sleep(100);
+    expect(await left()).toMatchObject([{ key: 'tried in vain' }]);
+    await app.stop({ leave: true });
+    app = await startApp({ continues: app });
+    const signs = await app.sql(
+      `select from pg_locks where locktype = 'advisory'
+         and database = (select oid from pg_database where datname = current_database())`,
+    );
+    expect(signs).toEqual([]);
   }, 120_000);
 });

@@ -218,6 +218,28 @@ describe('a reader that has been taken over', () => {
     30_000,
   );
 
+  it.each([
+    ['says so where somebody else ended it', 'process.kill(process.pid, "SIGTERM")', true],
+    [
+      'says so where that was in the middle of a line',
+      'process.stdout.write("{", () => process.kill(process.pid, "SIGKILL"))',
+      true,
+    ],
+    [
+      'says nothing of that where it took too much',
+      'process.stderr.write("tookTooLong\\n", () => process.kill(process.pid, "SIGKILL"))',
+      false,
+    ],
+    ['says nothing of that where it never ends', 'setInterval(()=>{}, 1000)', false],
+    ['says nothing of that where it crashes', 'process.abort()', false],
+  ])(
+    'and %s',
+    async (_what, program, wasKilled) => {
+      expect(await readWith(program)).toMatchObject({ wasKilled, findings: [{}] });
+    },
+    30_000,
+  );
+
   it('finds no secret in its environment', async () => {
     const told = path.join(folder, 'environment.json');
     await readWith(

@@ -1,5 +1,8 @@
+import { EventEmitter } from 'node:events';
+
 import type { Core } from '@strapi/strapi';
 import {
+  type JobHelpers,
   Logger,
   parseCronItems,
   run,
@@ -8,17 +11,27 @@ import {
   type LogLevel,
   type Runner,
   type RunnerOptions,
+  type WorkerEvents,
 } from 'graphile-worker';
 import { Pool, type PoolConfig } from 'pg';
 
+import { watchForAbandoned } from './abandoned';
 import { TASKS } from './tasks';
 
 /** So many at once in one process: what is heavy has a process of its own, and the machine has few cores. */
 const CONCURRENCY = 2;
-/** Each job holds one, and one listens for new ones. */
-const CONNECTIONS = CONCURRENCY + 1;
+/** Each job holds one, one listens for new ones, and one is the sign of life. */
+const CONNECTIONS = CONCURRENCY + 2;
+/** Of what comes again by itself: enough that the end of a process does not cost it its turn. */
+const SCHEDULED_ATTEMPTS = 2;
 
-const runners = new WeakMap<Core.Strapi, { runner: Runner | null; pool: Pool }>();
+interface Started {
+  pool: Pool;
+  runner: Runner | null;
+  endWatch: () => Promise<void>;
+}
+
+const runners = new WeakMap<Core.Strapi, Started>();
 
 function loggerOf(strapi: Core.Strapi): Logger {
   // A job that fails is an error to the queue as well; what it says of its own doings interests nobody.
@@ -41,7 +54,9 @@ function openPool(strapi: Core.Strapi): Pool {
 function optionsOf(strapi: Core.Strapi, pool: Pool): RunnerOptions {
   const tasks = Object.entries(TASKS);
   const scheduled = tasks.flatMap(([task, { schedule }]) =>
-    schedule === undefined ? [] : [{ task, match: schedule, options: { maxAttempts: 1 } }],
+    schedule === undefined
+      ? []
+      : [{ task, match: schedule, options: { maxAttempts: SCHEDULED_ATTEMPTS } }],
   );
   return {
     pgPool: pool,
@@ -50,10 +65,25 @@ function optionsOf(strapi: Core.Strapi, pool: Pool): RunnerOptions {
     noHandleSignals: true,
     logger: loggerOf(strapi),
     taskList: Object.fromEntries(
-      tasks.map(([name, { run: work }]) => [name, (payload: unknown) => work(strapi, payload)]),
+      tasks.map(([name, { run: work }]) => [
+        name,
+        (payload: unknown, { job }: JobHelpers) =>
+          work(strapi, payload, { isLast: job.attempts >= job.max_attempts }),
+      ]),
     ),
     parsedCronItems: parseCronItems(scheduled),
   };
+}
+
+/** Begins to take jobs. @returns the runner, and what the queue calls it */
+async function takeJobs(options: RunnerOptions): Promise<{ runner: Runner; name: string }> {
+  const events: WorkerEvents = new EventEmitter();
+  const names: string[] = [];
+  events.on('pool:create', ({ workerPool }) => names.push(workerPool.id));
+  const runner = await run({ ...options, events });
+  const [name] = names;
+  if (name === undefined) throw new Error('The queue did not tell what it calls this process');
+  return { runner, name };
 }
 
 /**
@@ -63,11 +93,12 @@ function optionsOf(strapi: Core.Strapi, pool: Pool): RunnerOptions {
  */
 export async function startJobs(strapi: Core.Strapi): Promise<void> {
   const pool = openPool(strapi);
-  runners.set(strapi, { runner: null, pool });
+  runners.set(strapi, { pool, runner: null, endWatch: () => Promise.resolve() });
   const options = optionsOf(strapi, pool);
   await runMigrations(options);
   if (strapi.plugin('review').config('jobs') !== true) return;
-  runners.set(strapi, { runner: await run(options), pool });
+  const { runner, name } = await takeJobs(options);
+  runners.set(strapi, { pool, runner, endWatch: watchForAbandoned(strapi, pool, name) });
 }
 
 /** Waits some seconds for what is being done; another instance takes up what is not. */
@@ -76,6 +107,7 @@ export async function stopJobs(strapi: Core.Strapi): Promise<void> {
   if (started === undefined) return;
   runners.delete(strapi);
   await started.runner?.stop();
+  await started.endWatch();
   await started.pool.end();
 }
 

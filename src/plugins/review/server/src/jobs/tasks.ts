@@ -10,9 +10,14 @@ import { scanFile } from '../scanning/later';
 import { scanWaiting } from '../scanning/waiting';
 import type { JobName } from './queue';
 
+export interface Attempt {
+  /** Whether it is given up if this one fails. */
+  isLast: boolean;
+}
+
 export interface Task {
   /** Resolves when it is done. What it throws is logged, and it is tried again later. */
-  run: (strapi: Core.Strapi, payload: unknown) => Promise<void>;
+  run: (strapi: Core.Strapi, payload: unknown, attempt: Attempt) => Promise<void>;
   /** When to do it of itself, as cron has it (minute, hour, day, month, weekday), in UTC. */
   schedule?: string;
 }

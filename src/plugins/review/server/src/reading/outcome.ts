@@ -35,15 +35,18 @@ export interface Reading {
   textDigest: string;
   /** The most memory its reader held, in mebibytes; `null` where it did not come to its end. */
   peakMegabytes: number | null;
+  /** Whether its reader was ended by somebody else, which says nothing about the file. */
+  wasKilled: boolean;
 }
 
 /** Gathers what a reader tells. */
 export class Outcome {
   isWhole = false;
   hasFacts = false;
+  wasKilled = false;
   /** As the text comes: all of it at once would keep this process from its other work. */
   private readonly digest = createHash('sha256');
-  private readonly found: Omit<Reading, 'state' | 'hasText' | 'textDigest'> = {
+  private readonly found: Omit<Reading, 'state' | 'hasText' | 'textDigest' | 'wasKilled'> = {
     sha256: null,
     pages: null,
     words: 0,
@@ -99,6 +102,7 @@ export class Outcome {
       ...this.found,
       state: this.hasFacts ? 'done' : 'failed',
       hasText: this.found.parts.length > 0,
+      wasKilled: this.wasKilled,
       textDigest: this.digest.digest('hex'),
     };
   }

@@ -45,13 +45,27 @@ function listen(child: Child): { complaint: string } {
   return heard;
 }
 
+/** Why this process ended the reader, where it did. */
+interface Stop {
+  reason: 'late' | 'unruly' | null;
+}
+
+function stopReader(child: Child, stop: Stop, reason: Stop['reason']): void {
+  stop.reason ??= reason;
+  child.kill('SIGKILL');
+}
+
 /** Yields what the reader tells until it ends; more than a reader of ours would tell is an error. */
-async function* linesOf(child: Child, limits: ReadingLimits): AsyncGenerator<ReadingLine> {
+async function* linesOf(
+  child: Child,
+  limits: ReadingLimits,
+  stop: Stop,
+): AsyncGenerator<ReadingLine> {
   let bytes = 0;
   const most = limits.characters * 6 + MAX_OUTPUT_BESIDE;
   child.stdout.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > most) child.kill('SIGKILL');
+    if (bytes > most) stopReader(child, stop, 'unruly');
   });
   for await (const line of createInterface({ input: child.stdout })) {
     if (line.length > MAX_LINE) throw new Error('A line of the reader is too long');
@@ -69,6 +83,9 @@ function reasonOf(complaint: string, hasFacts: boolean): FindingCode {
   return hasFacts ? 'damaged' : 'unreadable';
 }
 
+/** With these an operator or the system ends a program. Of its own doing a program ends otherwise. */
+const FROM_OUTSIDE: ReadonlySet<unknown> = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP']);
+
 export interface ReadOptions {
   limits?: ReadingLimits;
   /** The compiled reader. */
@@ -85,22 +102,28 @@ async function read(order: ReadingOrder, options: ReadOptions): Promise<Reading>
   const child = startReader(program, order);
   const heard = listen(child);
   const closed = once(child, 'close');
-  const time = { isOver: false };
+  const stop: Stop = { reason: null };
   const timer = setTimeout(() => {
-    time.isOver = true;
-    child.kill('SIGKILL');
+    stopReader(child, stop, 'late');
   }, limits.wallSeconds * 1000);
   try {
-    for await (const line of linesOf(child, limits)) outcome.take(line);
+    for await (const line of linesOf(child, limits, stop)) outcome.take(line);
   } catch (error) {
+    // One that was killed while it wrote left half a line.
+    if (!child.stdout.readableEnded) stop.reason ??= 'unruly';
     heard.complaint += `\n${String(error)}`;
   } finally {
     child.kill('SIGKILL');
     clearTimeout(timer);
   }
-  await closed;
+  const [, signal] = (await closed) as [unknown, unknown]; // of the event `close`
   if (!outcome.isWhole) {
-    outcome.find(time.isOver ? 'tookTooLong' : reasonOf(heard.complaint, outcome.hasFacts), null);
+    const isLate = stop.reason === 'late';
+    const reason = isLate ? 'tookTooLong' : reasonOf(heard.complaint, outcome.hasFacts);
+    outcome.find(reason, null);
+    // The watchdog, too, ends its process so, and says before what took too much.
+    const isBeyondLimits = reason === 'tookTooLong' || reason === 'tookTooMuchMemory';
+    outcome.wasKilled = stop.reason === null && !isBeyondLimits && FROM_OUTSIDE.has(signal);
     onComplaint?.(heard.complaint);
   }
   return outcome.reading();

@@ -61,9 +61,14 @@ async function findFile(db: Knex, sha256: string): Promise<FileRow | undefined> 
 
 /**
  * Reads a stored file and keeps what it holds. A file that cannot be read is no failure: that is what is kept then.
- * @throws Error where the bytes are not there, or are not those that were taken in
+ * @throws Error where the bytes are not there, or are not those that were taken in, and where somebody ended the reader
+ * and this is not the last attempt: a file that has its readers ended each time must not be tried for ever
  */
-async function readStored(strapi: Core.Strapi, sha256: string): Promise<void> {
+async function readStored(
+  strapi: Core.Strapi,
+  sha256: string,
+  { isLast }: { isLast: boolean },
+): Promise<void> {
   const db = strapi.db.connection;
   const file = await findFile(db, sha256);
   // Withdrawn meanwhile, or read for another file.
@@ -75,6 +80,9 @@ async function readStored(strapi: Core.Strapi, sha256: string): Promise<void> {
   const reading = await storageOf(strapi).withFile(storedName(file), (path) =>
     readDocument({ path, mime: file.mime }, { onComplaint }),
   );
+  if (reading.wasKilled && (!isLast || reading.sha256 === null)) {
+    throw new Error(`Somebody ended the reader of ${file.hash}${file.ext}, such as the system`);
+  }
   if (reading.sha256 !== sha256) {
     throw new Error(`The stored file ${file.hash}${file.ext} is missing or not as it was taken in`);
   }
@@ -87,8 +95,12 @@ async function readStored(strapi: Core.Strapi, sha256: string): Promise<void> {
   });
 }
 
-export async function runReadFile(strapi: Core.Strapi, payload: unknown): Promise<void> {
-  await readStored(strapi, PAYLOAD.parse(payload).sha256);
+export async function runReadFile(
+  strapi: Core.Strapi,
+  payload: unknown,
+  attempt: { isLast: boolean },
+): Promise<void> {
+  await readStored(strapi, PAYLOAD.parse(payload).sha256, attempt);
 }
 
 /** Added in one go; the next hour has the next. */
