@@ -2,6 +2,7 @@ import { benchApproval } from './bench/approval/run';
 import { benchCatalogue } from './bench/catalogue/run';
 import { benchDesk } from './bench/desk/run';
 import { benchFiles } from './bench/files/run';
+import { benchPages } from './bench/pages/run';
 import { benchPreflight } from './bench/preflight/run';
 import { benchReading } from './bench/reading/run';
 import { benchReview } from './bench/review/run';
@@ -14,6 +15,7 @@ const BENCHMARKS: Readonly<Record<string, (args: string[]) => Promise<number>>> 
   approval: benchApproval,
   desk: benchDesk,
   files: benchFiles,
+  pages: benchPages,
   preflight: () => benchPreflight(),
   reading: () => benchReading(),
   review: benchReview,
