@@ -51,6 +51,8 @@ async function workThrough(
   folder: string,
 ): Promise<Row[]> {
   const rows: Row[] = [];
+  // Beside the tables, so that a run of some minutes is seen to go on.
+  console.error(`Checking and reading ${files.length} files …`);
   for (const file of files) {
     throwIfInterrupted();
     const path = join(folder, 'file');
