@@ -6,7 +6,7 @@ import { createChance, EVERYWHERE, sentence } from '../catalogue/texts';
 
 /** Of a page of print. */
 const WORDS_OF_PAGE = 250;
-/** Documents in one transaction: the memory of the server bounds it, and each says how far it is. */
+/** Documents in one transaction: 10,000 pages of them are some 20 MB of text on their way. */
 const BATCH = 100;
 
 /** A file, and how many pages it is to have. */
