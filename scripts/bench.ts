@@ -2,6 +2,7 @@ import { benchApproval } from './bench/approval/run';
 import { benchCatalogue } from './bench/catalogue/run';
 import { benchDesk } from './bench/desk/run';
 import { benchFiles } from './bench/files/run';
+import { benchPages } from './bench/pages/run';
 import { benchPreflight } from './bench/preflight/run';
 import { benchReading } from './bench/reading/run';
 import { benchReview } from './bench/review/run';
@@ -14,6 +15,7 @@ const BENCHMARKS: Readonly<Record<string, (args: string[]) => Promise<number>>> 
   approval: benchApproval,
   desk: benchDesk,
   files: benchFiles,
+  pages: benchPages,
   preflight: () => benchPreflight(),
   reading: () => benchReading(),
   review: benchReview,
@@ -22,7 +24,8 @@ const BENCHMARKS: Readonly<Record<string, (args: string[]) => Promise<number>>> 
 /**
  * `npm run bench -- --items 100000` measures the catalogue, `approval [rounds]` an approval, `review [submissions]` the
  * desk's queue, `desk [submissions]` a reviewer at work in Chromium, `files [seconds]` the taking in of files, `reading`
- * what reading a book costs, `preflight` how long a check beforehand takes. Prints figures and judges none.
+ * what reading a book costs, `pages [documents]` searches in files and the approval of a book, `preflight` how long a check
+ * beforehand takes. Prints figures and judges none.
  */
 void main(([first = '--items', ...rest]) => {
   const bench = Object.hasOwn(BENCHMARKS, first) ? BENCHMARKS[first] : undefined;

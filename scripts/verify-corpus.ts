@@ -3,39 +3,67 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { HOSTILE, REAL_FILES, type CorpusFile } from './corpus';
+import { HOSTILE, READER_FILES, REAL_FILES, type CorpusFile, type ReaderFile } from './corpus';
 import { main, throwIfInterrupted } from './processes';
 import type { Checked } from './verify/check-one';
+import { faultOf, readingInWords } from './verify/read-measured';
 
 const CHECK_ONE = resolve('dist', 'scripts', 'verify', 'check-one.js');
 
+interface Row {
+  file: CorpusFile | ReaderFile;
+  bytes: number;
+  checked: Checked;
+  /** In what the file was not dealt with as it must be. */
+  fault: string | null;
+}
+
 /**
- * `npm run verify:corpus`: has each file of the corpus checked in a process of its own, and prints file, verdict,
- * time and memory as a table for Markdown. Fails where a verdict is not the one expected.
+ * `npm run verify:corpus`: has each file of the corpus checked as the gate does and read as the reading job does, in
+ * processes of its own, and prints what that gave and cost as tables for Markdown. Fails where a verdict is not the one
+ * expected, or a reading went beyond its limits.
  */
 void main(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'accession-corpus-'));
-  let wrong = 0;
   try {
-    console.log('| file | what it is | size | verdict | time | memory |');
-    console.log('| --- | --- | --: | --- | --: | --: |');
-    for (const file of [...REAL_FILES, ...HOSTILE]) {
-      throwIfInterrupted();
-      const path = join(folder, 'file');
-      const bytes = await file.make();
-      await writeFile(path, bytes);
-      const checked = await checkInProcess(path, file.name);
-      const expected = isExpected(file, checked);
-      if (!expected) wrong += 1;
-      console.log(lineOf(file, bytes.length, checked) + (expected ? '' : ' WRONG'));
-    }
+    const real = await workThrough(REAL_FILES, folder);
+    const hostile = await workThrough(HOSTILE, folder);
+    const readers = await workThrough(READER_FILES, folder);
+    const all = [...real, ...hostile, ...readers];
+    console.log(summaryOf(all));
+    print(`${real.length} real files`, real);
+    print(`${hostile.length} hostile files, read although they are refused`, hostile);
+    print(`${readers.length} files that are hostile to their reader`, readers);
+    const wrong = all.filter(({ fault }) => fault !== null).length;
+    console.log(
+      wrong === 0
+        ? '\nEvery verdict is the expected one, and every reading kept to its limits.'
+        : `\n${wrong} of them did not end as they must.`,
+    );
+    return wrong === 0 ? 0 : 1;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  console.log(`\n${String(REAL_FILES.length)} real and ${String(HOSTILE.length)} hostile files.`);
-  console.log(wrong === 0 ? 'Every verdict is the expected one.' : `${String(wrong)} are not.`);
-  return wrong === 0 ? 0 : 1;
 });
+
+async function workThrough(
+  files: readonly (CorpusFile | ReaderFile)[],
+  folder: string,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  // Beside the tables, so that a run of some minutes is seen to go on.
+  console.error(`Checking and reading ${files.length} files …`);
+  for (const file of files) {
+    throwIfInterrupted();
+    const path = join(folder, 'file');
+    const bytes = await file.make();
+    await writeFile(path, bytes);
+    const checked = await checkInProcess(path, file.name);
+    const fault = faultOf(checked.reading) ?? surpriseOf(file, checked);
+    rows.push({ file, bytes: bytes.length, checked, fault });
+  }
+  return rows;
+}
 
 function checkInProcess(path: string, name: string): Promise<Checked> {
   const child = fork(CHECK_ONE, [path, name]);
@@ -51,9 +79,18 @@ function checkInProcess(path: string, name: string): Promise<Checked> {
   });
 }
 
-function isExpected({ expected }: CorpusFile, { verdict }: Checked): boolean {
-  if (expected.accepted) return verdict === `accepted as ${expected.ext}`;
-  return expected.says.test(verdict);
+/** What was expected and did not happen: of the gate, or, of what is hostile to the reader, of the reader. */
+function surpriseOf(file: CorpusFile | ReaderFile, { verdict, reading }: Checked): string | null {
+  if ('finds' in file) {
+    const isFound =
+      file.finds.length === 0 || file.finds.some((code) => reading.findings.includes(code));
+    return isFound ? null : `NOT FOUND: ${file.finds.join(', ')}`;
+  }
+  const { expected } = file;
+  const isExpected = expected.accepted
+    ? verdict === `accepted as ${expected.ext}`
+    : expected.says.test(verdict);
+  return isExpected ? null : 'WRONG VERDICT';
 }
 
 function sizeOf(bytes: number): string {
@@ -61,12 +98,45 @@ function sizeOf(bytes: number): string {
   return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-function lineOf(
-  { name, what }: CorpusFile,
-  bytes: number,
-  { verdict, milliseconds, before, peak }: Checked,
-): string {
-  const memory = `${String(before)} → ${String(peak)} MB`;
-  const cells = [name, what, sizeOf(bytes), verdict, `${String(milliseconds)} ms`, memory];
-  return `| ${cells.map((cell) => cell.replace(/\|/gu, '\\|')).join(' | ')} |`;
+function timeOf(milliseconds: number): string {
+  return milliseconds < 10_000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function print(title: string, rows: readonly Row[]): void {
+  console.log(`\n## ${title}\n`);
+  console.log('| file | what it is | size | verdict | time | memory | reading | time | memory |');
+  console.log('| --- | --- | --: | --- | --: | --: | --- | --: | --: |');
+  for (const { file, bytes, checked, fault } of rows) {
+    const { verdict, milliseconds, before, peak, reading } = checked;
+    const cells = [
+      file.name,
+      file.what,
+      sizeOf(bytes),
+      verdict,
+      timeOf(milliseconds),
+      `${before} → ${peak} MB`,
+      readingInWords(reading) + (fault === null ? '' : `; ${fault}`),
+      timeOf(reading.milliseconds),
+      `${reading.peak} MB`,
+    ];
+    console.log(`| ${cells.map((cell) => cell.replace(/\|/gu, '\\|')).join(' | ')} |`);
+  }
+}
+
+function most(rows: readonly Row[], of: (checked: Checked) => number): Row {
+  return rows.reduce((most, row) => (of(row.checked) > of(most.checked) ? row : most));
+}
+
+/** The slowest and the largest, at the gate and in the reader. */
+function summaryOf(rows: readonly Row[]): string {
+  const slowCheck = most(rows, ({ milliseconds }) => milliseconds);
+  const largeCheck = most(rows, ({ peak }) => peak);
+  const slowRead = most(rows, ({ reading }) => reading.milliseconds);
+  const largeRead = most(rows, ({ reading }) => reading.peak);
+  return [
+    `At the gate: the slowest took ${timeOf(slowCheck.checked.milliseconds)} (${slowCheck.file.name}),`,
+    `the largest ${largeCheck.checked.peak} MB (${largeCheck.file.name}).`,
+    `In the reader: the slowest took ${timeOf(slowRead.checked.reading.milliseconds)} (${slowRead.file.name}),`,
+    `the largest ${largeRead.checked.reading.peak} MB (${largeRead.file.name}).`,
+  ].join('\n');
 }

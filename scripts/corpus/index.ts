@@ -8,6 +8,7 @@ import { PDF_FILES } from './pdf-files';
 import { TEXT_FILES } from './text-files';
 
 export type { CorpusFile, Expected } from './corpus-file';
+export { READER_FILES, type ReaderFile } from './reader-files';
 
 /** Documents of every kind that is accepted. */
 export const REAL_FILES: readonly CorpusFile[] = [

@@ -34,7 +34,7 @@ function wordBy(chance: () => number): string {
   return WORDS[Math.min(rank, WORDS.length - 1)] ?? EVERYWHERE;
 }
 
-function sentence(chance: () => number, words: number): string {
+export function sentence(chance: () => number, words: number): string {
   return Array.from({ length: words }, () => wordBy(chance)).join(' ');
 }
 
