@@ -91,6 +91,14 @@ describe('a PDF', () => {
   });
 });
 
+describe('a table', () => {
+  it('is of no language where it says the same in each row', async () => {
+    const rows = Array.from({ length: 300 }, (_, at) => `Row ${at},Total\n`).join('');
+    const read = await readBytes(Buffer.from(rows), '.csv');
+    expect([read.words, read.language]).toEqual([900, null]);
+  });
+});
+
 function objectStream(content: string, first: number): Buffer {
   const packed = deflateSync(content);
   return Buffer.concat([

@@ -18,10 +18,12 @@ export async function languageOf(sample: string): Promise<string | null> {
     .replace(/[^\p{L}\p{M}'’\s]+/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim();
-  if (letters.length < ENOUGH) return null;
+  // A table that says the same in each row says little, and misleads the detector.
+  const words = [...new Set(letters.split(' '))].join(' ');
+  if (words.length < ENOUGH) return null;
   const identifier = (await loadModule()).create(0, MAX_BYTES);
   try {
-    const found = identifier.findLanguage(letters);
+    const found = identifier.findLanguage(words);
     const language: string = found.language;
     if (!found.is_reliable || found.probability < 0.7 || language === 'und') return null;
     return RENAMED[language] ?? language;
