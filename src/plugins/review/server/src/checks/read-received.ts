@@ -62,7 +62,6 @@ export async function readReceived(
   const wallSeconds = Math.max(0.05, (deadline.leftMs - RESERVE_MS) / 1000);
   const reading = await readDocument(file, {
     limits: { ...READING_LIMITS, ...BEGINNING, wallSeconds },
-    isAwaited: true,
   });
   if (reading.state === 'failed') {
     const isLate = reading.findings.some(({ code }) => code === 'tookTooLong');

@@ -9,7 +9,6 @@ import type { FindingCode } from '../../../shared/reading';
 import { READING_LIMITS, type ReadingLimits } from './limits';
 import { parseLine, type ReadingLine, type ReadingOrder } from './lines';
 import { Outcome, type Reading } from './outcome';
-import { takeTurn } from './turns';
 
 const PROGRAM = path.join(__dirname, 'reader.js');
 /** Of V8 alone; PDFs and pictures lie beside it. */
@@ -90,8 +89,6 @@ export interface ReadOptions {
   limits?: ReadingLimits;
   /** The compiled reader. */
   program?: string;
-  /** Whether somebody waits for it: then it waits for no other file to be read. */
-  isAwaited?: boolean;
   /** Told what the reader complains of, for the log. */
   onComplaint?: (complaint: string) => void;
 }
@@ -140,10 +137,5 @@ export async function readDocument(
   options: ReadOptions = {},
 ): Promise<Reading> {
   const limits = options.limits ?? READING_LIMITS;
-  const endTurn = options.isAwaited === true ? () => undefined : await takeTurn();
-  try {
-    return await read({ ...limits, path: file.path, mime: file.mime }, options);
-  } finally {
-    endTurn();
-  }
+  return read({ ...limits, path: file.path, mime: file.mime }, options);
 }

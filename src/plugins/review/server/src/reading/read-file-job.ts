@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Snapshot } from '../digest';
 import { storageOf } from '../file/storage/of-application';
 import { storedName } from '../file/stored-file';
+import { inTurn } from '../in-turn';
 import { addJob } from '../jobs/queue';
 import { READER_VERSION } from './limits';
 import { readDocument } from './read-document';
@@ -95,12 +96,17 @@ async function readStored(
   });
 }
 
+/**
+ * One file at a time in this process, until what it holds is kept: a library runs on two cores, and reader and database
+ * would have both while people wait for answers.
+ */
 export async function runReadFile(
   strapi: Core.Strapi,
   payload: unknown,
   attempt: { isLast: boolean },
 ): Promise<void> {
-  await readStored(strapi, PAYLOAD.parse(payload).sha256, attempt);
+  const { sha256 } = PAYLOAD.parse(payload);
+  await inTurn('reading', () => readStored(strapi, sha256, attempt));
 }
 
 /** Added in one go; the next hour has the next. */
