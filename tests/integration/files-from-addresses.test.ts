@@ -203,6 +203,7 @@ describe('no file is fetched', () => {
       'nonsense',
       { href: site.at('a.test') },
       site.at('a.test', '/?to=file:///etc/passwd'),
+      site.at('a.test', `/?to=http://user:secret@a.test:${String(site.port)}/report.exe`),
     ]);
   });
 
