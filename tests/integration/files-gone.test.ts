@@ -84,6 +84,7 @@ describe('a file that was never public', () => {
   it.each<[string, (submission: SubmissionView) => Promise<unknown>]>([
     ['waits', () => Promise.resolve()],
     ['was rejected', (submission) => reject(app, root, submission)],
+    ['was withdrawn', ({ id }) => api(app.url).as(member.jwt).delete(`/api/submissions/${id}`)],
   ])('is at no address while its submission %s', async (_, decide) => {
     const bytes = await makePdf(uniqueTitle('Hidden'));
     const submission = await submitDocument(app, member, {}, bytes);

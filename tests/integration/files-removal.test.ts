@@ -199,6 +199,17 @@ describe('a file that two items have', () => {
   });
 });
 
+it('a file that is in use stays, whatever is noted of it', async () => {
+  const { name } = await pendingDocument();
+  await app.sql(
+    `update review_held_files set unused_since = now() - interval '1 year'
+      where file_id = (select id from files where hash || ext = $1)`,
+    [name],
+  );
+  await removeUnusedIn(app, 31);
+  expect(await isKept(name)).toEqual([true, true]);
+});
+
 it('a file of the media library that no item ever had is nobody’s to remove', async () => {
   const body = new FormData();
   body.append('files', new Blob([new Uint8Array(await makePdf('For later'))]), 'later.pdf');

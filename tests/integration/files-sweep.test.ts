@@ -81,8 +81,14 @@ describe('the sweep', () => {
 
 it('what rolls back leaves no bytes, without a sweep', async () => {
   const before = await storedNames(app);
+  // Complete, so that it is refused when the file is stored already.
+  const values = {
+    title: uniqueTitle('No'),
+    description: 'A file of nothing',
+    publishedDate: 'yesterday',
+  };
   const form = new FormData();
-  form.append('data', JSON.stringify({ title: uniqueTitle('No'), publishedDate: 'yesterday' }));
+  form.append('data', JSON.stringify(values));
   form.append('file', new Blob([new Uint8Array(await makePdf('Good'))]), 'good.pdf');
   const { status } = await api(app.url).as(member.jwt).post('/api/submissions/documents', form);
   expect(status).toBe(400);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 
 import { drawPdf } from '../../scripts/draw-pdf';
 import type { SubmissionView } from '../../src/plugins/review/shared/wire';
@@ -11,6 +12,7 @@ import { until } from '../helpers/kept';
 import { detail, documentForm, submitDocument, type Envelope } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
 import { approveNow, clean, infected, runScans, send, submitUnscanned } from '../helpers/scanning';
+import { nameOf } from '../helpers/stored-files';
 
 let app: TestApp;
 let clamd: Clamd;
@@ -48,6 +50,9 @@ describeWithClamd('with a scanner', () => {
     it('marks its submission, in the log too, once', async () => {
       const bytes = infected();
       const { id, item } = await foundLater(bytes);
+      const marks = async () =>
+        (await eventsOf(app, item.documentId)).filter(({ type }) => type === 'infected');
+      expect(await marks()).toHaveLength(1);
       // Found once more, by whoever sends the same.
       await send(app, member, bytes);
       const shown = await detail(app, root, id);
@@ -56,12 +61,19 @@ describeWithClamd('with a scanner', () => {
         signature: 'Words-Test-Signature.UNOFFICIAL',
       });
       expect(shown.decidable).toMatchObject({ hindrance: { code: 'infectedFile' } });
-      const events = (await eventsOf(app, item.documentId)).filter(
-        ({ type }) => type === 'infected',
-      );
-      expect(events).toMatchObject([{ internal_note: 'Words-Test-Signature.UNOFFICIAL' }]);
+      expect(await marks()).toMatchObject([{ internal_note: 'Words-Test-Signature.UNOFFICIAL' }]);
       const list = await deskOf(app, root).list('?pagination[pageSize]=100&sort=submittedAt:desc');
       expect(list.body.data.find((row) => row.id === id)?.checks).toEqual({ scan: 'infected' });
+    });
+
+    it('is not taken for clean by other bytes that were put in its place', async () => {
+      const bytes = infected();
+      const { id } = await submitUnscanned(app, clamd, member, bytes);
+      await writeFile(`${app.publicFolder}/uploads/${await nameOf(app, bytes)}`, await clean());
+      await clamd.start();
+      await runScans(app);
+      expect((await detail(app, root, id)).checks.scan).toBe('waiting');
+      expect((await approveNow(app, root, { id })).body.error.details.code).toBe('notScanned');
     });
 
     it('is never approved, by the application or past it', async () => {

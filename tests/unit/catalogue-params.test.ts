@@ -194,6 +194,12 @@ describe('a wrong value', () => {
     expect(listRefusal(values(MAX_VALUES + 1)).code).toBe('bad-parameter');
   });
 
+  it('is one parameter too many, though each may be there', () => {
+    const names = ['category', 'source', 'language', 'publisher', 'category'];
+    const many = names.flatMap((name) => Array<string>(50).fill(`filters[${name}][$in][]=a`));
+    expect(listRefusal(many.join('&')).details.parameter).toBe('query');
+  });
+
   it('is a page that pages do not reach to', () => {
     const last = `pagination[pageSize]=100&pagination[page]=${MAX_DEPTH / 100}`;
     expect(parseList(last).page).toBe(MAX_DEPTH / 100);

@@ -1,4 +1,5 @@
 import { isPublicAddress } from '../../src/plugins/review/server/src/links/address-policy';
+import { PUBLIC_INTERNET } from '../../src/plugins/review/server/src/links/reach';
 
 describe('an address is asked', () => {
   it.each([
@@ -69,5 +70,18 @@ describe('an address is not asked', () => {
     ['a number', '2130706433'],
   ])('of %s: %s', (_, address) => {
     expect(isPublicAddress(address)).toBe(false);
+  });
+});
+
+describe('what an application reaches that is told nothing else', () => {
+  it('is what is public', () => {
+    const addresses = ['8.8.8.8', '2606:4700::1111', '127.0.0.1', '169.254.169.254', '::1'];
+    const reached = addresses.filter((address) => PUBLIC_INTERNET.isAddress(address, 443));
+    expect(reached).toEqual(['8.8.8.8', '2606:4700::1111']);
+  });
+
+  it('is the two ports of the web', () => {
+    const ports = [0, 22, 25, 80, 81, 443, 1337, 5432, 6379, 8080, 8443, 65535];
+    expect(ports.filter((port) => PUBLIC_INTERNET.isPort(port))).toEqual([80, 443]);
   });
 });

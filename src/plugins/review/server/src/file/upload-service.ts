@@ -6,7 +6,9 @@ import type { Transaction } from '../item-lock';
 import { contentTypesOf } from '../schemas';
 import { scanOrRefuse } from '../scanning/door';
 import { keepScan } from '../scanning/scans';
+import { reachFor, userAgentOf } from '../links/check';
 import { checkLibraryFile, type FileLimits } from './check-file';
+import { fetchFile, type FetchedFile, type Fetching } from './fetch-file';
 import { fileNameWithExtension } from './file-name';
 import { isLiveUse, listFileUses, lockFile, protectedTypes, type FileUse } from './file-use';
 import { logFileRemoval } from './remove-file';
@@ -49,6 +51,15 @@ interface UploadService {
 
 interface DeletesByIds {
   deleteByIds(ids: unknown[]): Promise<unknown>;
+}
+
+interface FileService extends DeletesByIds {
+  fetchUrlToInputFile(
+    url: unknown,
+    folder: string,
+    sizeLimit?: number,
+    onProgress?: Fetching['onProgress'],
+  ): Promise<{ file: FetchedFile }>;
 }
 
 /** Strapi's registry, which its types leave open; what we extend is what these uids hold. */
@@ -207,11 +218,16 @@ export function wrapUploadService(strapi: Core.Strapi, rules: UploadRules): void
     guardUploads(strapi, guard, service),
   );
   // Bulk actions delete all at once and would have deleted some before one is refused.
-  services.extend('plugin::upload.file', (service: DeletesByIds) => ({
+  services.extend('plugin::upload.file', (service: FileService) => ({
     ...service,
     async deleteByIds(ids: unknown[] = []) {
       await guard.assertNotLive(ids.map(numericId), REMOVE_ADVICE);
       return service.deleteByIds(ids);
+    },
+    async fetchUrlToInputFile(url, folder, sizeLimit = rules.maxFileSize, onProgress) {
+      const [reach, userAgent] = [reachFor(strapi), userAgentOf(strapi)];
+      const fetching = { reach, userAgent, folder, maxBytes: sizeLimit, onProgress };
+      return { file: await fetchFile(url, fetching) };
     },
   }));
   services.extend('plugin::upload.folder', (service: DeletesByIds) => ({

@@ -1,5 +1,6 @@
 import { LINK_REFUSALS, type LinkReason } from '../../../shared/links';
 import { faultOf, LinkFault } from './fault';
+import { REDIRECTS, refusalOf, targetOf } from './hops';
 import { parseAddress } from './parse-address';
 import type { Reach } from './reach';
 import { ask, type Answer } from './request';
@@ -38,7 +39,6 @@ const SAME_WITH_GET: ReadonlySet<LinkReason> = new Set<LinkReason>([
   'certificate',
   'chain',
 ]);
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const PERMANENT: ReadonlySet<number> = new Set([301, 308]);
 /** The server is there and does not let machines in, or asks for an account: readers may fare better. */
 const FORBIDDEN: ReadonlySet<number> = new Set([401, 402, 403, 407, 451, 999]);
@@ -63,22 +63,6 @@ function finding(
     status,
     suggestedUrl: null,
   };
-}
-
-/** Why an address is not asked for, whoever named it; `null` where it is. */
-function refusalOf({ reach }: Visitor, url: URL): LinkReason | null {
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'location';
-  if (url.username !== '' || url.password !== '') return 'credentials';
-  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
-  return reach.isPort(port) ? null : 'port';
-}
-
-/** Where a redirect leads, without the fragment, which is never sent. */
-function targetOf(from: URL, location: string | null): URL {
-  const target = location === null ? null : parseAddress(location, from);
-  if (target === null) throw new LinkFault('location');
-  target.hash = '';
-  return target;
 }
 
 class Visit {
@@ -119,7 +103,7 @@ class Visit {
   }
 
   private async assertAllowed(url: URL): Promise<void> {
-    const refusal = refusalOf(this.visitor, url);
+    const refusal = refusalOf(this.visitor.reach, url);
     if (refusal !== null) throw new LinkFault(refusal);
     const allowed = await this.visitor.mayVisit(url);
     if (allowed !== 'yes') throw new LinkFault(allowed === 'no' ? 'robots' : 'robotsError');
