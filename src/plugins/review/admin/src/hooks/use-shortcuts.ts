@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 import { holdShortcuts } from '../shortcuts';
 import type { Shortcut } from '../shortcuts';
@@ -10,8 +10,9 @@ import type { Shortcut } from '../shortcuts';
  */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts);
-  useEffect(() => {
+  // Before it is painted: who sees the page may press a key.
+  useLayoutEffect(() => {
     latest.current = shortcuts;
   });
-  useEffect(() => holdShortcuts(() => latest.current), []);
+  useLayoutEffect(() => holdShortcuts(() => latest.current), []);
 }

@@ -32,6 +32,7 @@ import type { ShownSubmission } from '../hooks/use-shown-submission';
 import { useSubmissionKeys } from '../hooks/use-submission-keys';
 import { useText } from '../messages';
 import { isAnswered, readRefusal, useRefusalText } from '../refusal';
+import { useGetReasonsQuery } from '../submission-api';
 
 export function SubmissionPage({ id }: { id: string }) {
   const text = useText();
@@ -40,8 +41,10 @@ export function SubmissionPage({ id }: { id: string }) {
   const submission = useShownSubmission(id, presence.pulse);
   const way = useNeighbours(id);
   const { shown, error, reload } = submission;
+  // Fetched beside it: without them a key would say that there is nothing to decide.
+  const { isLoading: awaitsReasons } = useGetReasonsQuery(undefined);
 
-  if (shown !== undefined) {
+  if (shown !== undefined && !awaitsReasons) {
     return (
       <LoadedSubmission detail={shown} submission={submission} presence={presence} way={way} />
     );
