@@ -51,7 +51,8 @@ const WALLS = [
       { target: `${plugin}/shared`, from: './', except: [`${plugin}/shared`] },
       { target: `${plugin}/admin`, from: `${plugin}/server` },
       { target: `${plugin}/server`, from: `${plugin}/admin` },
-      { target: plugin, from: './src', except: [`./plugins/${name}`] },
+      // What puts statements into the database knows nothing of the library.
+      { target: plugin, from: './src', except: [`./plugins/${name}`, './installation.ts'] },
     ];
   }),
   { target: './src/api', from: './src/plugins' },

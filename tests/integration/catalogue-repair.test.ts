@@ -5,6 +5,8 @@ import { Client } from 'pg';
 
 import { installCatalogue } from '../../src/api/catalogue/database/install';
 import { installDatabaseRules } from '../../src/content/database-rules';
+import { installDatabase } from '../../src/plugins/review/server/src/database/install';
+import { reviewableTypes } from '../../src/plugins/review/server/src/plugin-types';
 import { startApp, type TestApp } from '../helpers/app';
 import { changes, createCategory, differences, entries, liveItems } from '../helpers/catalogue';
 import { approve, submitLink } from '../helpers/library';
@@ -150,6 +152,7 @@ describe('a rebuild', () => {
 
 describe('a start', () => {
   const start = async () => {
+    await installDatabase(app.strapi, [...reviewableTypes(app.strapi).values()]);
     await installDatabaseRules(app.strapi);
     await installCatalogue(app.strapi);
   };
@@ -159,7 +162,8 @@ describe('a start', () => {
     await publishing.connect();
     await publishing.query('begin');
     await publishing.query(
-      'lock table external_links, categories_parent_lnk, catalogue_entry, catalogue_change, files in row exclusive mode',
+      `lock table external_links, external_links_categories_lnk, files, files_related_mph, categories_parent_lnk,
+         review_submissions, review_events, catalogue_entry, catalogue_change in row exclusive mode`,
     );
     await publishing.query('select from catalogue_state for update');
     const started = start();
@@ -179,8 +183,10 @@ describe('a start', () => {
     ],
     ['an index', 'drop index catalogue_change_by_slug'],
     ['a rule', 'drop trigger library_category_tree on categories_parent_lnk'],
+    ['a guard', 'drop trigger review_guard_row on external_links'],
+    ['an index of the queue', 'drop index review_submissions_filed'],
   ])('puts back %s', async (_, damage) => {
-    const there = `select (select string_agg(indexdef, '' order by indexname) from pg_indexes where tablename like 'catalogue%') as indexes,
+    const there = `select (select string_agg(indexdef, '' order by indexname) from pg_indexes where tablename ~ '^(catalogue|review)_') as indexes,
       (select string_agg(tgrelid::text || tgname || tgenabled::text, '' order by tgrelid, tgname) from pg_trigger where not tgisinternal) as triggers,
       (select prosrc from pg_proc where proname = 'catalogue_known_ids') as source`;
     const before = await app.sql(there);

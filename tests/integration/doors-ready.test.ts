@@ -110,11 +110,15 @@ describe('readiness', () => {
     ).toEqual([503, 200]);
   });
 
-  it('is lost while a function of the catalogue does something else', async () => {
+  it.each([
+    ['catalogue_refresh', '(ids text[]) returns bigint', 'select 0::bigint'],
+    ['review_approved_now', '(type text, item text) returns boolean', 'select true'],
+  ])('is lost while the function %s does something else', async (name, signature, does) => {
     const [row] = await app.sql<{ definition: string }>(
-      `select pg_get_functiondef('catalogue_refresh'::regproc) as definition`,
+      'select pg_get_functiondef($1::regproc) as definition',
+      [name],
     );
-    const other = `create or replace function catalogue_refresh(ids text[]) returns bigint language sql as 'select 0::bigint'`;
+    const other = `create or replace function ${name}${signature} language sql as '${does}'`;
     expect(await whileBroken(other, row?.definition ?? '')).toEqual([503, 200]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { missingGuards } from './database/install';
+import { isInstalled, missingGuards } from './database/install';
 import { reviewableTypes } from './plugin-types';
 
 /** Names what is not in place; an empty list is what readiness needs. */
@@ -19,6 +19,9 @@ export function readinessService({ strapi }: { strapi: Core.Strapi }) {
 
 async function missing(strapi: Core.Strapi): Promise<string[]> {
   const found = await missingGuards(strapi, [...reviewableTypes(strapi).values()]);
+  if (!(await isInstalled(strapi))) {
+    found.push('the review’s functions, triggers and indexes as they were installed');
+  }
   for (const check of checks.get(strapi) ?? []) found.push(...(await check()));
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 
 import type { ReviewableType } from '../reviewable';
 import { joinOf, type Join } from './storage';
@@ -132,11 +133,22 @@ function trigger(name: string, table: string, events: string, call: string): str
   return `create or replace trigger "${name}" before ${events} on "${table}" for each row execute function ${call};\n`;
 }
 
+/** By which the triggers know what they guard. */
+export async function noteGuardedTypes(
+  strapi: Core.Strapi,
+  trx: Knex.Transaction,
+  types: readonly ReviewableType[],
+): Promise<void> {
+  const rows = types
+    .map((type) => storageOf(strapi, type))
+    .map(({ uid, table }) => ({ content_type: uid, table_name: table }));
+  await trx('review_guarded_types').insert(rows).onConflict('content_type').merge();
+}
+
 function guardsOf({ uid, table, joins }: StorageOf): string {
   const oneRow = (which: string, condition: string): string =>
     `create unique index if not exists "${table}_one_${which}" on "${table}" (document_id, coalesce(locale, '')) where published_at ${condition};\n`;
   return [
-    `insert into review_guarded_types values ('${uid}', '${table}') on conflict (content_type) do update set table_name = excluded.table_name;\n`,
     oneRow('draft', 'is null'),
     oneRow('live', 'is not null'),
     trigger('review_guard_row', table, 'insert or update', `review_guard_row('${uid}')`),

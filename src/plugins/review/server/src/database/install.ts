@@ -2,11 +2,12 @@ import type { Core } from '@strapi/strapi';
 
 import type { Knex } from 'knex';
 
+import { installOnce, isIntact } from '../../../../../installation';
 import type { ReviewableType } from '../reviewable';
 import { sealLog } from '../log-chain/seal';
 import { CHECK_TABLES_SQL } from './check-tables';
 import { FILE_TABLES_SQL, noteKnownFilesSql } from './file-tables';
-import { expectedGuards, guardsSql } from './guards';
+import { expectedGuards, guardsSql, noteGuardedTypes } from './guards';
 import { linkedTypes } from '../links/linked-types';
 import { linkTablesSql } from './link-tables';
 import { LOG_TABLES_SQL } from './log-tables';
@@ -31,17 +32,25 @@ async function createExtension(trx: Knex.Transaction): Promise<void> {
   }
 }
 
-async function installFileTables(
-  strapi: Core.Strapi,
-  trx: Knex.Transaction,
-  types: readonly ReviewableType[],
-): Promise<void> {
-  const isNew = !(await trx.schema.hasTable('review_held_files'));
-  await trx.raw(FILE_TABLES_SQL);
-  if (isNew) await trx.raw(noteKnownFilesSql(strapi, types));
+const PART = { name: 'review', made: '^review_|_one_(draft|live)$' };
+
+/** In the order in which they refer to each other. */
+function statements(strapi: Core.Strapi, types: readonly ReviewableType[]): string[] {
+  return [
+    TABLES_SQL,
+    LOG_TABLES_SQL,
+    SCAN_TABLES_SQL,
+    QUEUE_INDEXES_SQL,
+    RETENTION_INDEX_SQL,
+    linkTablesSql(linkedTypes(strapi)),
+    READING_TABLES_SQL,
+    CHECK_TABLES_SQL,
+    guardsSql(strapi, types),
+    FILE_TABLES_SQL,
+  ];
 }
 
-/** Creates what is missing and replaces what is there: tables, guards, indexes. Safe at every start. */
+/** Creates what is missing of tables, guards and indexes. Safe at every start, also while others publish. */
 export async function installDatabase(
   strapi: Core.Strapi,
   types: readonly ReviewableType[],
@@ -49,9 +58,9 @@ export async function installDatabase(
   await strapi.db.connection.transaction(async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(?)', [INSTALL_LOCK]);
     await createExtension(trx);
-    await trx.raw(TABLES_SQL);
-    await trx.raw(LOG_TABLES_SQL);
-    await trx.raw(SCAN_TABLES_SQL);
+    const isNew = !(await trx.schema.hasTable('review_held_files'));
+    await installOnce(trx, { ...PART, sql: statements(strapi, types) });
+    await noteGuardedTypes(strapi, trx, types);
     await trx.raw(
       `insert into review_scanner (required) values (?)
          on conflict (one) do update set required = excluded.required`,
@@ -59,16 +68,15 @@ export async function installDatabase(
     );
     const sealed = await sealLog(trx);
     if (sealed !== null && sealed > 0) strapi.log.info(`Sealed the review log: ${sealed} events`);
-    await trx.raw(QUEUE_INDEXES_SQL);
-    await trx.raw(RETENTION_INDEX_SQL);
-    await trx.raw(linkTablesSql(linkedTypes(strapi)));
-    await trx.raw(READING_TABLES_SQL);
-    await trx.raw(CHECK_TABLES_SQL);
     // Numbers of transactions that ended mean nothing, and after a restore they may come round again.
     await trx.raw('update review_submissions set approved_in = null where approved_in is not null');
-    await trx.raw(guardsSql(strapi, types));
-    await installFileTables(strapi, trx, types);
+    if (isNew) await trx.raw(noteKnownFilesSql(strapi, types));
   });
+}
+
+/** Whether all of it is as it was installed: nothing dropped, disabled, or put in its place. */
+export function isInstalled(strapi: Core.Strapi): Promise<boolean> {
+  return isIntact(strapi.db.connection, PART);
 }
 
 /**
