@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 import { ReviewError } from '../../src/plugins/review/server/src/errors';
 import { checkFile } from '../../src/plugins/review/server/src/file/check-file';
 import {
@@ -10,7 +8,7 @@ import {
   RTF,
   TXT,
 } from '../../src/plugins/review/server/src/file/document-kind';
-import { type Measured, readMeasured } from './read-measured';
+import { type Measured, peakOf, readMeasured } from './read-measured';
 
 /** What a process of its own tells of one file. */
 export interface Checked {
@@ -23,12 +21,6 @@ export interface Checked {
 }
 
 const LIMITS = { maxFileSize: 50 * 1024 ** 2, allowMacros: false };
-
-function memory(): number {
-  // Of this process alone: what the system's accounting says begins with what the parent had.
-  const peak = /VmHWM:\s+(\d+) kB/u.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
-  return Math.round(Number(peak) / 1024);
-}
 
 const KINDS = [PDF, RTF, TXT, CSV, ...OFFICE_KINDS.map(({ kind }) => kind), ...OPEN_DOCUMENT_KINDS];
 
@@ -50,11 +42,11 @@ async function verdictOf(path: string, name: string): Promise<[string, string]> 
 
 async function run(path: string, name: string): Promise<void> {
   await import('file-type'); // loaded once in a server, too
-  const before = memory();
+  const before = peakOf('self');
   const start = performance.now();
   const [verdict, mime] = await verdictOf(path, name);
   const milliseconds = Math.round(performance.now() - start);
-  const peak = memory();
+  const peak = peakOf('self');
   const reading = await readMeasured(path, mime);
   process.send?.({ verdict, milliseconds, before, peak, reading } satisfies Checked);
 }

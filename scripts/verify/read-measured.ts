@@ -30,13 +30,21 @@ function childOfThisProcess(): string | undefined {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ')[0];
 }
 
-function costOf(pid: string): { peak: number; cpuSeconds: number } {
+/**
+ * The most memory a process ever had, in mebibytes. Of it alone: what the system's accounting says begins with what the
+ * parent had.
+ */
+export function peakOf(pid: string): number {
   const kilobytes = /VmHWM:\s+(\d+) kB/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Math.round(Number(kilobytes ?? 0) / 1024);
+}
+
+function costOf(pid: string): { peak: number; cpuSeconds: number } {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // Behind the name of the program, which is in brackets: the twelfth and the next are its time, and the system's for it.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const ticks = Number(fields[11]) + Number(fields[12]);
-  return { peak: Math.round(Number(kilobytes ?? 0) / 1024), cpuSeconds: ticks / TICKS_A_SECOND };
+  return { peak: peakOf(pid), cpuSeconds: ticks / TICKS_A_SECOND };
 }
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { throwIfInterrupted } from '../processes';
-import { SentenceError } from '../sentence-error';
+import { wholeNumber } from '../whole-number';
 import { openScratchDatabase, type ScratchDatabase } from './database';
 import { LIBRARY_SERVER, type Server, startServer } from './server';
 
@@ -38,9 +38,7 @@ export async function withVerification<T>(work: (to: Verification) => Promise<T>
 
 /** @throws SentenceError unless the argument is a whole number within bounds */
 export function roundsFrom([given]: string[], fallback: number, max: number): number {
-  const rounds = given === undefined ? fallback : Number(given);
-  if (Number.isInteger(rounds) && rounds >= 1 && rounds <= max) return rounds;
-  throw new SentenceError(`Say how many rounds: a whole number from 1 to ${String(max)}.`);
+  return wholeNumber(given, 'Say how many rounds:', { fallback, min: 1, max });
 }
 
 /** One line now and then, so that a long run is seen to go on. */

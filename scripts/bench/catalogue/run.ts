@@ -1,4 +1,5 @@
 import { SentenceError } from '../../sentence-error';
+import { wholeNumber } from '../../whole-number';
 import { type Contenders, withContenders } from './contenders';
 import { benchDepth, benchLists, benchSearch } from './reading';
 import { createReport, printReport, type Result, writeReport } from './report';
@@ -18,14 +19,6 @@ const WORKS: Readonly<Record<string, (to: Contenders, items: number) => Promise<
   visible: benchVisible,
   publish: benchPublishing,
 };
-
-function itemsFrom(given: string | undefined): number {
-  const items = given === undefined ? DEFAULT_ITEMS : Number(given);
-  if (Number.isInteger(items) && items >= 1000 && items <= 2_000_000) return items;
-  throw new SentenceError(
-    'Say how many items: --items followed by a whole number from 1000 to 2000000.',
-  );
-}
 
 function memoryResult({ peakMemory }: Contenders): Result {
   const peak = peakMemory();
@@ -52,7 +45,8 @@ function worksFrom(names: string[]): string[] {
  * `docs/benchmarks` if everything was measured.
  */
 export async function benchCatalogue([given, ...names]: string[]): Promise<number> {
-  const items = itemsFrom(given);
+  const bounds = { fallback: DEFAULT_ITEMS, min: 1000, max: 2_000_000 };
+  const items = wholeNumber(given, 'Say how many items: --items followed by', bounds);
   const works = worksFrom(names);
   const results: Result[] = [];
   await withContenders(items, async (contenders) => {

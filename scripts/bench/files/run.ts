@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 
 import { throwIfInterrupted } from '../../processes';
 import { SentenceError } from '../../sentence-error';
+import { wholeNumber } from '../../whole-number';
 import { CLAMD, type Clamd, prepareClamd } from '../../tests/clamd';
 import { type Client, clientOf, dataOf } from '../../verify/client';
 import { openScratchDatabase } from '../../verify/database';
@@ -33,12 +34,6 @@ const A_SECOND: Picture = {
   axis: { type: 'value', min: 0 },
   value: ({ perSecond }) => perSecond,
 };
-
-function secondsFrom(given: string | undefined): number {
-  const seconds = given === undefined ? DEFAULT_SECONDS : Number(given);
-  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 60) return seconds;
-  throw new SentenceError('Say how many seconds each turn takes: a whole number from 1 to 60.');
-}
 
 /** @param who of the members, by number. @returns the status of the answer */
 type Send = (bytes: Buffer, who: number) => Promise<number>;
@@ -151,7 +146,8 @@ async function measure(
 
 /** `CLAMD_PATH=… npm run bench -- files [seconds]`: taking files in, beside a stock Strapi's upload. */
 export async function benchFiles([given]: string[]): Promise<number> {
-  const seconds = secondsFrom(given);
+  const bounds = { fallback: DEFAULT_SECONDS, min: 1, max: 60 };
+  const seconds = wholeNumber(given, 'Say how many seconds each turn takes:', bounds);
   if (CLAMD === undefined) {
     throw new SentenceError('Say in CLAMD_PATH where clamd is: CLAMD_PATH=/usr/sbin/clamd.');
   }

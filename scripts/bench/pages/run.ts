@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 import { Client } from 'pg';
 
-import { SentenceError } from '../../sentence-error';
 import { openScratchDatabase } from '../../verify/database';
 import { LIBRARY_SERVER, startServer, type Server } from '../../verify/server';
+import { wholeNumber } from '../../whole-number';
 import { fillLibrary } from '../catalogue/library';
 import {
   createReport,
@@ -33,12 +33,6 @@ const MILLISECONDS: Picture = {
   value: ({ p95 }) => p95,
 };
 
-function documentsFrom(given: string | undefined): number {
-  const documents = given === undefined ? DEFAULT_DOCUMENTS : Number(given);
-  if (Number.isInteger(documents) && documents >= 100 && documents <= 20_000) return documents;
-  throw new SentenceError('Say how many documents: a whole number from 100 to 20000.');
-}
-
 /** A library in a database of its own. */
 interface Library {
   server: Server;
@@ -62,7 +56,8 @@ async function measure(read: Library, unread: Library, documents: number): Promi
  * they are of the usual number of documents.
  */
 export async function benchPages([given]: string[]): Promise<number> {
-  const documents = documentsFrom(given);
+  const bounds = { fallback: DEFAULT_DOCUMENTS, min: 100, max: 20_000 };
+  const documents = wholeNumber(given, 'Say how many documents:', bounds);
   const folder = await mkdtemp(join(tmpdir(), 'accession-bench-'));
   const ends: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   const open = async (name: string): Promise<Library> => {

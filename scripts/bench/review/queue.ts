@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 
-import { SentenceError } from '../../sentence-error';
+import { wholeNumber } from '../../whole-number';
 import { CATEGORIES, copyInto, fillReferences, idOf } from '../catalogue/library';
 import { createChance, EVERYWHERE, textsOf } from '../catalogue/texts';
 
@@ -93,9 +93,7 @@ function* submissionRows(count: number, reviewers: readonly number[]) {
 
 /** @throws SentenceError unless it is a whole number within bounds */
 export function queueLengthFrom(given: string | undefined, fallback: number): number {
-  const count = given === undefined ? fallback : Number(given);
-  if (Number.isInteger(count) && count >= 1000 && count <= 1_000_000) return count;
-  throw new SentenceError('Say how many submissions: a whole number from 1000 to 1000000.');
+  return wholeNumber(given, 'Say how many submissions:', { fallback, min: 1000, max: 1_000_000 });
 }
 
 /** Writes so many submissions into an empty library, without the items they are about, which no list reads. */

@@ -93,10 +93,19 @@ export interface ReadOptions {
   onComplaint?: (complaint: string) => void;
 }
 
-async function read(order: ReadingOrder, options: ReadOptions): Promise<Reading> {
+/**
+ * Reads a file in a process of its own, which is ended where it costs more than the limits, and tells what it found,
+ * be it little: of a hostile file that is a finding. It never does harm to this process.
+ * @param file.path absolute
+ * @throws Error where no process can be started
+ */
+export async function readDocument(
+  file: { path: string; mime: string },
+  options: ReadOptions = {},
+): Promise<Reading> {
   const { limits = READING_LIMITS, program = PROGRAM, onComplaint } = options;
   const outcome = new Outcome();
-  const child = startReader(program, order);
+  const child = startReader(program, { ...limits, path: file.path, mime: file.mime });
   const heard = listen(child);
   const closed = once(child, 'close');
   const stop: Stop = { reason: null };
@@ -124,18 +133,4 @@ async function read(order: ReadingOrder, options: ReadOptions): Promise<Reading>
     onComplaint?.(heard.complaint);
   }
   return outcome.reading();
-}
-
-/**
- * Reads a file in a process of its own, which is ended where it costs more than the limits, and tells what it found,
- * be it little: of a hostile file that is a finding. It never does harm to this process.
- * @param file.path absolute
- * @throws Error where no process can be started
- */
-export async function readDocument(
-  file: { path: string; mime: string },
-  options: ReadOptions = {},
-): Promise<Reading> {
-  const limits = options.limits ?? READING_LIMITS;
-  return read({ ...limits, path: file.path, mime: file.mime }, options);
 }
