@@ -95,7 +95,7 @@ async function listen(strapi: Core.Strapi): Promise<string> {
  * Waits until nothing asks the database any more. Strapi goes on after it has answered: it reads entries again for
  * its events, and one that loses its pool meanwhile ends the process as an unhandled rejection.
  */
-async function settled(strapi: Core.Strapi): Promise<void> {
+export async function settled(strapi: Core.Strapi): Promise<void> {
   const { pool } = (strapi.db.connection as { client: { pool: KnexPool } }).client;
   let quiet = 0;
   for (let waited = 0; waited < 5_000 && quiet < 3; waited += 10) {

@@ -89,30 +89,13 @@ export async function backdate(
   );
 }
 
-/** The statements `work` needs: the fewest of several times, because the application asks things of its own. */
-export async function countStatements(app: TestApp, work: () => Promise<unknown>): Promise<number> {
-  const counts: number[] = [];
-  let sent = 0;
-  const note = () => {
-    sent += 1;
-  };
-  app.strapi.db.connection.on('query', note);
-  for (let times = 0; times < 5; times += 1) {
-    sent = 0;
-    await work();
-    counts.push(sent);
-  }
-  app.strapi.db.connection.removeListener('query', note);
-  return Math.min(...counts);
-}
-
 /**
  * The codes of an item's refused attempts. One refused in a transaction is logged after that has been rolled
  * back, which may be a moment after the answer.
  */
 export async function refusalCodesOf(app: TestApp, itemId: string): Promise<(string | null)[]> {
   let codes: (string | null)[] = [];
-  for (let tries = 0; tries < 50 && codes.length === 0; tries += 1) {
+  for (let tries = 0; tries < 1000 && codes.length === 0; tries += 1) {
     if (tries > 0) await sleep(20);
     const events = await eventsOf(app, itemId);
     codes = events.filter(({ type }) => type === 'refused').map((event) => event.internal_note);

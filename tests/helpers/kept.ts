@@ -38,7 +38,7 @@ export async function keep(
   path: string,
   headers: Record<string, string> = {},
 ): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 1500; tries += 1) {
     if (await isKept(app, path, headers)) return;
     await sleep(20);
   }
@@ -47,9 +47,9 @@ export async function keep(
 
 /** Waits for what must come, and fails if it has not come after a good while. */
 export async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 250; tries += 1) {
+  for (let tries = 0; tries < 1500; tries += 1) {
     if (await isSo()) return;
     await sleep(20);
   }
-  throw new Error(`In five seconds it did not come about that ${what}`);
+  throw new Error(`In half a minute it did not come about that ${what}`);
 }

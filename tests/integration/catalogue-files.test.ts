@@ -10,6 +10,7 @@ import {
   submitDocument,
   submitLink,
 } from '../helpers/library';
+import { caughtUp } from '../helpers/live-items';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
 import { runDue, search } from '../helpers/reading-files';
 
@@ -135,6 +136,7 @@ describe('a file that is not live', () => {
     const { item } = await live(await makePdf('About the bellfounder.'));
     expect(await found('bellfounder')).toEqual([item.documentId]);
     await app.strapi.documents(DOCUMENT).unpublish({ documentId: item.documentId });
+    await caughtUp(app);
     expect(await found('bellfounder')).toEqual([]);
     expect(
       await app.sql('select from catalogue_page where document_id = $1', [item.documentId]),
@@ -161,12 +163,8 @@ describe('a file that is not live', () => {
 
 describe('the entry of an item whose file is read late', () => {
   it('follows at once, as a change that websites hear of', async () => {
-    const submission = await submitDocument(
-      app,
-      member,
-      { language: 'en' },
-      await makePdf('On clogs.'),
-    );
+    const file = await makePdf('On clogs.');
+    const submission = await submitDocument(app, member, { language: 'en' }, file);
     await approve(app, reviewer, submission);
     const before = await api(app.url).get<{ data: { pages: unknown }; meta: object }>(
       `/api/catalogue/${submission.item.documentId}`,
@@ -174,6 +172,7 @@ describe('the entry of an item whose file is read late', () => {
     expect(before.body.data).toMatchObject({ pages: null, words: null, thumbnail: null });
     expect(await found('clogs')).toEqual([]);
     await runDue(app);
+    await caughtUp(app);
     expect(await found('clogs')).toEqual([submission.item.documentId]);
     const changes = await app.sql<{ change: string }>(
       'select change from catalogue_change where document_id = $1 order by seq',

@@ -167,7 +167,7 @@ describe('a start', () => {
     );
     await publishing.query('select from catalogue_state for update');
     const started = start();
-    const first = await Promise.race([started.then(() => 'started'), sleep(5000, 'waits')]);
+    const first = await Promise.race([started.then(() => 'started'), sleep(30_000, 'waits')]);
     await publishing.query('rollback');
     await publishing.end();
     await started;

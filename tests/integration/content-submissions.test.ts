@@ -37,7 +37,7 @@ async function traces(): Promise<Record<string, number>> {
 /** Bytes of what is rolled back go just after the answer. */
 async function tracesAre(expected: Record<string, number>): Promise<Record<string, number>> {
   let found = await traces();
-  for (let tries = 0; tries < 100 && found.bytes !== expected.bytes; tries += 1) {
+  for (let tries = 0; tries < 1000 && found.bytes !== expected.bytes; tries += 1) {
     await new Promise((resume) => setTimeout(resume, 20));
     found = await traces();
   }

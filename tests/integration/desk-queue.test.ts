@@ -1,8 +1,9 @@
 import type { SubmissionView } from '../../src/plugins/review/shared/wire';
 import { startApp, type TestApp } from '../helpers/app';
-import { backdate, countStatements, createCategory, deskOf, type Desk } from '../helpers/desk';
+import { backdate, createCategory, deskOf, type Desk } from '../helpers/desk';
 import { approve, reject, submitDocument, submitLink } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
+import { countStatements } from '../helpers/statements';
 
 let app: TestApp;
 let me: Admin;

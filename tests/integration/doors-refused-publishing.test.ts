@@ -36,7 +36,7 @@ afterAll(async () => {
 
 async function logged(itemId: string): Promise<string | undefined> {
   // Written after the answer, once the transaction is rolled back.
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 1000; tries += 1) {
     const last = (await eventsOf(app, itemId)).at(-1);
     if (last?.type === 'refused') return `${last.actor_kind} ${last.actor_id ?? ''}`;
     await new Promise((resume) => setTimeout(resume, 20));

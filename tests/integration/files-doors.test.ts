@@ -105,7 +105,7 @@ describe('a submission', () => {
     // The bytes go when the transaction is rolled back, a moment after the answer.
     for (
       let waited = 0;
-      waited < 50 && (await stored()).length > (before[0] as string[]).length;
+      waited < 1000 && (await stored()).length > (before[0] as string[]).length;
       waited += 1
     ) {
       await new Promise((resolve) => setTimeout(resolve, 20));

@@ -78,7 +78,7 @@ describe('a process that does jobs', () => {
     app = await startApp({ continues: app, settings: { ACCESSION_JOBS: 'on' } });
     const submission = await pastItsTime();
     await addJob(app.strapi.db.connection, 'removeExpired', {});
-    for (let tries = 0; tries < 100 && (await exists(submission)); tries += 1) await sleep(100);
+    for (let tries = 0; tries < 300 && (await exists(submission)); tries += 1) await sleep(100);
     expect(await exists(submission)).toBe(false);
     expect(
       await app.sql('select identifier from graphile_worker._private_known_crontabs'),

@@ -14,6 +14,7 @@ import {
   submitDocument,
   submitLink,
 } from '../helpers/library';
+import { until } from '../helpers/kept';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
 
 /** Where Strapi keeps webhooks and calls them; neither has types. */
@@ -85,11 +86,9 @@ afterAll(async () => {
 async function told(about: string): Promise<string[]> {
   const marker = `marker-${received.length}-${Math.random()}`;
   await app.strapi.documents('api::category.category').create({ data: { name: marker } });
-  for (let tries = 0; tries < 250; tries += 1) {
-    if (received.some(({ text }) => text.includes(marker))) break;
-    await new Promise((resume) => setTimeout(resume, 20));
-  }
-  expect(received.some(({ text }) => text.includes(marker))).toBe(true);
+  await until('the marker comes through', () =>
+    Promise.resolve(received.some(({ text }) => text.includes(marker))),
+  );
   return received.filter(({ text }) => text.includes(about)).map(({ event }) => event);
 }
 

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SubmissionView } from '../../src/plugins/review/shared/wire';
 import { startApp, type TestApp } from '../helpers/app';
 import type { Answer } from '../helpers/http';
+import { until } from '../helpers/kept';
 import { ledger } from '../helpers/ledger';
 import { decide, submitDocument, type Envelope } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
@@ -100,6 +101,7 @@ describe('a publication', () => {
     });
     await during();
     // Strapi reads the entry again and announces it after it has answered.
+    await until('it is announced', () => Promise.resolve(committed.length > 0));
     await sleep(500);
     stop();
     return committed;
