@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { SubmissionView } from '../../src/plugins/review/shared/wire';
-import { startApp, type TestApp } from '../helpers/app';
+import { settled, startApp, type TestApp } from '../helpers/app';
 import type { Answer } from '../helpers/http';
 import { until } from '../helpers/kept';
 import { ledger } from '../helpers/ledger';
@@ -91,8 +91,10 @@ describe('a publication', () => {
     during: () => Promise<unknown>,
   ): Promise<boolean[]> {
     const committed: boolean[] = [];
+    let announced = 0;
     const stop = app.strapi.eventHub.on('entry.publish', async (payload: unknown) => {
       if (!JSON.stringify(payload).includes(item.documentId)) return;
+      announced += 1;
       const rows = await app.sql(
         'select from library_documents where document_id = $1 and published_at is not null',
         [item.documentId],
@@ -101,9 +103,10 @@ describe('a publication', () => {
     });
     await during();
     // Strapi reads the entry again and announces it after it has answered.
-    await until('it is announced', () => Promise.resolve(committed.length > 0));
+    await settled(app.strapi);
     await sleep(500);
     stop();
+    await until('all were looked into', () => Promise.resolve(committed.length === announced));
     return committed;
   }
 
