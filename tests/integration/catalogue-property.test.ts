@@ -215,7 +215,7 @@ describe('after anything that was done to the library', () => {
       'select change from catalogue_change group by change having count(*) > 2 order by change',
     );
     expect(kinds.map(({ change }) => change)).toEqual(['altered', 'entered', 'withdrawn']);
-  }, 300_000);
+  }, 600_000);
 
   it('a mirror that begins now is equal to one that followed from the beginning', async () => {
     const late = memoryStore();

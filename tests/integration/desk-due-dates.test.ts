@@ -207,7 +207,7 @@ describe('a change of the settings', () => {
          where state = 'pending' and submitted_at > now() - interval '1 day'`,
     );
     expect(dates).toEqual([{ due: due(dueDays ?? 0) }]);
-  }, 60_000);
+  });
 });
 
 describe('a category that is deleted', () => {
