@@ -98,7 +98,7 @@ async function listen(strapi: Core.Strapi): Promise<string> {
 export async function settled(strapi: Core.Strapi): Promise<void> {
   const { pool } = (strapi.db.connection as { client: { pool: KnexPool } }).client;
   let quiet = 0;
-  for (let waited = 0; waited < 5_000 && quiet < 3; waited += 10) {
+  for (let waited = 0; waited < 30_000 && quiet < 3; waited += 10) {
     quiet = pool.numUsed() + pool.numPendingAcquires() === 0 ? quiet + 1 : 0;
     await sleep(10);
   }

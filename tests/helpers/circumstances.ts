@@ -27,7 +27,9 @@ export async function whileClosed<T>(app: TestApp, work: () => Promise<T>): Prom
   }
 }
 
-const WAITING = `select from pg_locks where relation = 'catalogue_entry'::regclass and not granted`;
+/** In this database alone: those of other tests are copies of the same one, and number their tables alike. */
+const WAITING = `select from pg_locks where relation = 'catalogue_entry'::regclass and not granted
+  and database = (select oid from pg_database where datname = current_database())`;
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await sleep(10);
@@ -45,6 +47,24 @@ async function whileLocked<T>(app: TestApp, work: () => Promise<T>): Promise<T> 
     await client.query('rollback');
     await client.end();
   }
+}
+
+/** Enough for a few minutes' budgets of a test. */
+const MOST_EXPORTS = 1000;
+
+/**
+ * Exports until that is refused, and will be for a while: where the minute has just ended, or soon does, nothing is
+ * spent of the next one.
+ */
+export async function spendBudget({ url }: TestApp): Promise<void> {
+  for (let asked = 0; asked < MOST_EXPORTS; asked += 1) {
+    const response = await fetch(`${url}/api/catalogue/export`);
+    await response.text();
+    const seconds = Number(response.headers.get('retry-after'));
+    if (response.status === 429 && seconds > 20) return;
+    if (response.status === 429) await sleep(seconds * 1000);
+  }
+  throw new Error('However much is asked for, nothing is refused');
 }
 
 type Answering = (app: TestApp, path: string) => Promise<Response>;

@@ -45,6 +45,16 @@ export async function keep(
   throw new Error(`${path} is never kept`);
 }
 
+/**
+ * Waits where the minute, of which an address may ask for so much, is nearly over: what is left would soon be all
+ * again. Pays for a request.
+ */
+export async function withinOneMinute(app: TestApp): Promise<void> {
+  const { headers } = await read(app, '/api/catalogue/nothing-has-this-name');
+  const seconds = Number(headers.get('ratelimit-reset'));
+  if (seconds < 20) await sleep(seconds * 1000);
+}
+
 /** Waits for what must come, and fails if it has not come after a good while. */
 export async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 1500; tries += 1) {

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 
-import type { TestApp } from './app';
+import { settled, type TestApp } from './app';
 
 interface Asked {
   text: string;
@@ -44,6 +44,8 @@ export async function plansOf(
   work: () => Promise<unknown>,
   how: '' | 'analyze' = '',
 ): Promise<string[]> {
+  // What it still owes to what it answered before is no part of it.
+  await settled(app.strapi);
   const asked = await askedDuring(work);
   const client = new Client({ connectionString: app.databaseUrl });
   await client.connect();

@@ -1,4 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { TestApp } from './app';
+
+const DAY = 86_400_000;
+
+/** Waits where the day, in UTC, is nearly over: what is due and what waits is counted in days. */
+export async function awayFromMidnight(seconds = 30): Promise<void> {
+  const left = DAY - (Date.now() % DAY);
+  if (left < seconds * 1000) await sleep(left + 1000);
+}
 
 /** Until a session of the application waits for a lock. */
 export async function untilSomeoneWaits(app: TestApp): Promise<void> {

@@ -98,5 +98,5 @@ describeIfThere(`a harvest of ${RECORDS} records by another program`, () => {
     }
     const both = new Map([...(await early), ...(await harvestWith(HARVESTER ?? '', moment))]);
     expect(both).toEqual(await held(setsOf));
-  }, 240_000);
+  });
 });

@@ -1,6 +1,6 @@
 import { startApp, type TestApp } from '../helpers/app';
 import { api } from '../helpers/http';
-import { isMadeAnew, keep, read } from '../helpers/kept';
+import { isMadeAnew, keep, read, withinOneMinute } from '../helpers/kept';
 import { approve, submitLink } from '../helpers/library';
 import { createAdmin, createMember } from '../helpers/people';
 
@@ -14,6 +14,9 @@ beforeAll(async () => {
   });
   const reviewer = await createAdmin(app, 'review-reviewer');
   await approve(app, reviewer, await submitLink(app, await createMember(app)));
+});
+beforeEach(async () => {
+  await withinOneMinute(app);
   await keep(app, LIST);
 });
 afterAll(async () => {

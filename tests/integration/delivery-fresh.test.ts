@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Client } from 'pg';
 
-import { startApp, type TestApp } from '../helpers/app';
+import { settled, startApp, type TestApp } from '../helpers/app';
 import { CATEGORY, createCategory } from '../helpers/catalogue';
 import { press } from '../helpers/doors';
 import { api } from '../helpers/http';
 import { isKept, isMadeAnew, keep, read, until } from '../helpers/kept';
 import { approve, contentManager, LINK, submitLink } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
+import { untilSomeoneWaits } from '../helpers/waiting';
 
 const LIST = '/api/catalogue?pagination[pageSize]=100';
 const CORE = '/api/external-links?populate=*&pagination[pageSize]=100&sort=createdAt:desc';
@@ -19,7 +20,8 @@ let reviewer: Admin;
 let editor: Admin;
 let member: Member;
 beforeAll(async () => {
-  app = await startApp();
+  // Whoever asks until something is kept, or no more, asks often.
+  app = await startApp({ settings: { ACCESSION_REQUESTS_PER_MINUTE: '100000' } });
   reviewer = await createAdmin(app, 'review-reviewer');
   editor = await createAdmin(app, 'strapi-super-admin');
   member = await createMember(app);
@@ -156,13 +158,12 @@ describe('an answer under way while somebody commits', () => {
     const path = `${LIST}&filters[category]=${category.documentId}`;
     const blocker = new Client({ connectionString: app.databaseUrl });
     await blocker.connect();
+    // Strapi reads a category again after it has answered, and would wait for the lock as well.
+    await settled(app.strapi);
     await blocker.query('begin');
     await blocker.query('lock table categories in access exclusive mode');
     const underWay = read(app, path);
-    await until('the answer waits for the lock', async () => {
-      const waiting = await app.sql(`select from pg_stat_activity where wait_event_type = 'Lock'`);
-      return waiting.length > 0;
-    });
+    await untilSomeoneWaits(app);
     await app.sql('update up_roles set name = name');
     const [state] = await app.sql<{ at: Date }>('select at from catalogue_state');
     // Until that second is past, for the server too.

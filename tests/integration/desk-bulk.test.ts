@@ -51,7 +51,7 @@ describe('a hundred approved at once, of which three changed meanwhile', () => {
     stale = [all[3], all[50], all[99]].filter((one) => one !== undefined);
     for (const submission of stale) await change(submission);
     answer = await desk.bulk({ items: pinned(all) });
-  }, 120_000);
+  });
 
   it('are ninety-seven done', () => {
     expect([answer.status, answer.body.data.done.length]).toEqual([200, 97]);
@@ -202,7 +202,7 @@ describe('two bulk decisions over the same submissions, in opposite orders', () 
     const done = answers.flatMap(({ body }) => idsOf(body.data.done));
     const codes = answers.flatMap(({ body }) => body.data.refused.map(({ code }) => code));
     expect([[...done].sort(), codes]).toEqual([idsOf(all).sort(), all.map(() => 'notDecidable')]);
-  }, 60_000);
+  });
 
   it('get along with bulk publishing in the content manager', async () => {
     const all = await submitMany(15);
@@ -222,5 +222,5 @@ describe('two bulk decisions over the same submissions, in opposite orders', () 
           : ['pending', 0, ['submitted']],
       );
     }
-  }, 60_000);
+  });
 });

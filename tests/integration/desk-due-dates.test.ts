@@ -7,6 +7,7 @@ import { api } from '../helpers/http';
 import { approve, LINK, reject, submitLink } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
 import { changeSettings, readSettings } from '../helpers/review-settings';
+import { awayFromMidnight } from '../helpers/waiting';
 
 let app: TestApp;
 let member: Member;
@@ -21,6 +22,7 @@ beforeAll(async () => {
   const appeals = await createCategory(app, 'Appeals', courts);
   shelf = { law, courts, appeals, press: await createCategory(app, 'Press') };
 });
+beforeEach(() => awayFromMidnight());
 afterAll(async () => {
   await app.stop();
 });
@@ -205,7 +207,7 @@ describe('a change of the settings', () => {
          where state = 'pending' and submitted_at > now() - interval '1 day'`,
     );
     expect(dates).toEqual([{ due: due(dueDays ?? 0) }]);
-  }, 60_000);
+  });
 });
 
 describe('a category that is deleted', () => {

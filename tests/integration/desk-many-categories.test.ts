@@ -25,7 +25,7 @@ beforeAll(async () => {
   others = [];
   for (let i = 0; i < 6; i += 1) others.push(await createCategory(app, `Something else ${i}`));
   await changeSettings(app, { scopes: [{ reviewer: reviewer.id, categories: [top] }] });
-}, 120_000);
+});
 afterAll(async () => {
   await app.stop();
 });

@@ -4,6 +4,7 @@ import { backdate, deskOf, type Desk } from '../helpers/desk';
 import { api } from '../helpers/http';
 import { approve, submitLink, type Envelope } from '../helpers/library';
 import { createAdmin, createMember, type Admin } from '../helpers/people';
+import { awayFromMidnight } from '../helpers/waiting';
 
 let app: TestApp;
 let reviewer: Admin;
@@ -23,6 +24,8 @@ const ROWS: [string, number, number | null][] = [
 
 beforeAll(async () => {
   app = await startApp();
+  // All that follows is of one day.
+  await awayFromMidnight(120);
   reviewer = await createAdmin(app, 'review-reviewer');
   desk = deskOf(app, reviewer);
   const member = await createMember(app);

@@ -4,6 +4,7 @@ import { backdate, createCategory, deskOf, type Desk } from '../helpers/desk';
 import { approve, reject, submitDocument, submitLink } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
 import { countStatements } from '../helpers/statements';
+import { awayFromMidnight } from '../helpers/waiting';
 
 let app: TestApp;
 let me: Admin;
@@ -17,6 +18,8 @@ let all: Record<'a' | 'b' | 'c' | 'd' | 'e' | 'f', SubmissionView>;
 
 beforeAll(async () => {
   app = await startApp();
+  // All that follows is of one day.
+  await awayFromMidnight(120);
   me = await createAdmin(app, 'review-reviewer');
   colleague = await createAdmin(app, 'review-reviewer');
   desk = deskOf(app, me);
