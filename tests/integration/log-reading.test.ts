@@ -10,6 +10,9 @@ import { approve, detail, reject, submitDocument, submitLink } from '../helpers/
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
 import { changeSettings } from '../helpers/review-settings';
 
+// Starts take their time on a busy machine, and some tests have several.
+jest.setTimeout(180_000);
+
 let app: TestApp;
 let member: Member;
 let reviewer: Admin;

@@ -3,6 +3,9 @@ import { LINK, submitLink } from '../helpers/library';
 import { createMember, type Member } from '../helpers/people';
 import { tamper, verifyLog } from '../helpers/review-command';
 
+// Starts take their time on a busy machine, and some tests have several.
+jest.setTimeout(180_000);
+
 let app: TestApp;
 let member: Member;
 beforeAll(async () => {

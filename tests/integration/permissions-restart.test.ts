@@ -4,6 +4,9 @@ import { api } from '../helpers/http';
 import { approve, liveTitles, submitLink } from '../helpers/library';
 import { createAdmin, createMember } from '../helpers/people';
 
+// Starts take their time on a busy machine, and some tests have several.
+jest.setTimeout(180_000);
+
 let app: TestApp;
 beforeEach(async () => {
   app = await startApp();
