@@ -4,6 +4,7 @@ import { startApp, type StartOptions, type TestApp } from './app';
 import { api, type Answer } from './http';
 import type { Envelope } from './library';
 import type { Admin } from './people';
+import type { Site } from './web';
 
 interface LinksService {
   check: (url: string, now: Date) => Promise<void>;
@@ -66,6 +67,36 @@ export function checkAgain(
   url: string,
 ): Promise<Answer<Envelope<LinkRow>>> {
   return api(app.url).as(admin.token).post('/review/links/check', { url });
+}
+
+const NOTE_TURNS = `create table turn (taken timestamptz not null);
+  create function note_turn() returns trigger language plpgsql as $$
+    begin insert into turn values (new.asked_at); return null; end $$;
+  create trigger note_turn after insert or update of asked_at on review_link_hosts
+    for each row execute function note_turn()`;
+const FORGET_TURNS = 'drop table turn; drop function note_turn() cascade';
+
+/** When a host was to be asked, in milliseconds, and how long after the time before. */
+interface Turn {
+  at: number;
+  gap: number | null;
+}
+
+/** The turns taken with hosts during `work`, by the clock they go by, the database's: the request itself may be late. */
+export async function turnsDuring(app: TestApp, work: () => Promise<unknown>): Promise<Turn[]> {
+  await app.sql(NOTE_TURNS);
+  await work();
+  const turns = await app.sql<Turn>(
+    `select (extract(epoch from taken) * 1000)::float8 as at,
+       (extract(epoch from taken - lag(taken) over (order by taken)) * 1000)::float8 as gap from turn order by taken`,
+  );
+  await app.sql(FORGET_TURNS);
+  return turns;
+}
+
+/** The turns before which the site was asked all the same. Two clocks may differ a little. */
+export function takenTooSoon(turns: readonly Turn[], { times }: Pick<Site, 'times'>): Turn[] {
+  return turns.filter(({ at }, place) => (times[place] ?? 0) < at - 200);
 }
 
 /** Days and hours after now. */

@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { TestApp } from './app';
+import { until } from './kept';
+
+const WAITING = `select from pg_locks where not granted
+  and pid in (select pid from pg_stat_activity where datname = current_database())`;
 
 const DAY = 86_400_000;
 
@@ -12,11 +16,5 @@ export async function awayFromMidnight(seconds = 30): Promise<void> {
 
 /** Until a session of the application waits for a lock. */
 export async function untilSomeoneWaits(app: TestApp): Promise<void> {
-  for (let waiting = 0; waiting === 0;) {
-    const [row] = await app.sql<{ waiting: number }>(
-      `select count(*)::int as waiting from pg_locks where not granted
-         and pid in (select pid from pg_stat_activity where datname = current_database())`,
-    );
-    waiting = row?.waiting ?? 0;
-  }
+  await until('somebody waits for a lock', async () => (await app.sql(WAITING)).length > 0);
 }

@@ -3,7 +3,6 @@ import { readdir } from 'node:fs/promises';
 import { startApp, type TestApp } from '../helpers/app';
 import { makeDocx, makePdf } from '../helpers/files';
 import { api, type Answer } from '../helpers/http';
-import { until } from '../helpers/kept';
 import {
   approve,
   documentForm,
@@ -12,6 +11,7 @@ import {
   type Envelope,
 } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
+import { temporaryUploads, untilUploadsAreGone } from '../helpers/temporary-uploads';
 
 let app: TestApp;
 let root: Admin;
@@ -171,19 +171,14 @@ describe('members and the public', () => {
   it.each(['/api/documents', '/api/nowhere', '/admin/login', '/api/auth/local', '/nowhere'])(
     'leave no temporary file by a multipart request to %s',
     async (path) => {
-      const folder = '/accession-uploads';
-      const { tmpdir } = await import('node:os');
-      const listed = async () => readdir(tmpdir() + folder).catch(() => [] as string[]);
-      const before = await listed();
+      const before = await temporaryUploads();
       const { status } = await api(app.url).raw(path, {
         method: 'POST',
         body: form(await makePdf('x'), 'x.pdf'),
       });
       expect(status).toBeGreaterThanOrEqual(400);
       expect(status).toBeLessThan(500);
-      // Other test files have theirs in the same folder for a moment.
-      const isKnown = (name: string) => before.includes(name);
-      await until('nothing is left of it', async () => (await listed()).every(isKnown));
+      await untilUploadsAreGone(before);
     },
   );
 });

@@ -1,6 +1,6 @@
 import type { TestApp } from '../helpers/app';
 import { submitLink } from '../helpers/library';
-import { later, linksOf, startLooking, stored } from '../helpers/links';
+import { later, linksOf, startLooking, stored, takenTooSoon, turnsDuring } from '../helpers/links';
 import { createMember, type Member } from '../helpers/people';
 import { reachOf, serve, type Site } from '../helpers/web';
 
@@ -128,8 +128,10 @@ describe('robots.txt', () => {
 
   it('that asks for time between requests gets it', async () => {
     robots = { status: 200, body: 'User-agent: *\nCrawl-delay: 1' };
-    await linksOf(app).check(await known('slow.test'), new Date());
-    const [first = 0, second = 0] = site.times;
-    expect(second - first).toBeGreaterThanOrEqual(990);
+    const url = await known('slow.test');
+    const turns = await turnsDuring(app, () => linksOf(app).check(url, new Date()));
+    expect([turns.length, asked()]).toEqual([2, ['robots', 'HEAD /page']]);
+    expect(turns[1]?.gap).toBeGreaterThanOrEqual(1000);
+    expect(takenTooSoon(turns, site)).toEqual([]);
   });
 });

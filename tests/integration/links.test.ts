@@ -241,7 +241,9 @@ describe('an information source', () => {
       .documents('api::information-source.information-source')
       .create({ data: { name: 'A source', url: first } });
     await app.sql(`update information_sources set url = $1 where url = $2`, [second, first]);
-    expect(await linksOf(app).queueDue(new Date())).toBeGreaterThanOrEqual(2);
+    // The database counts finer than a date does.
+    const now = new Date(Date.now() + 1);
+    expect(await linksOf(app).queueDue(now)).toBeGreaterThanOrEqual(2);
     await runDue(app);
     expect((await stored(app, second)).state).toBe('good');
   });

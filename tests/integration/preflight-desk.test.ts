@@ -55,7 +55,7 @@ describe('a reviewer', () => {
     const asked = await submitDocument(app, first, { title: `${title} 3` }, file);
     await submitDocument(app, second, {}, await textOf(uniqueTitle('Something else')));
     await runDue(app);
-    const sheet = await deskChecks(app, editor, asked);
+    const sheet = await deskChecks(app, editor, asked, 'similarTitle');
     expect(findCheck(sheet, 'sameFileWaiting')).toMatchObject({
       level: 'warning',
       details: {

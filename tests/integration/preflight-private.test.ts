@@ -33,7 +33,7 @@ beforeAll(async () => {
     .within(reachOf([site]));
   editor = await createAdmin(app, 'review-reviewer');
   [first, second] = await Promise.all([createMember(app), createMember(app)]);
-}, 120_000);
+});
 afterAll(async () => {
   await site.stop();
   await app.stop();
@@ -43,20 +43,32 @@ const SENTENCES =
   'The river was measured in every month, and those who live beside it were asked. ';
 const textOf = (more: string) => makePdf(`${more} ${SENTENCES.repeat(12)}`);
 
-/** An answer byte for byte, with all of its head that is not a clock's, and the statements it took. */
-async function everything(body: () => FormData | object): Promise<unknown> {
-  const answer = await once(body);
-  // A busy machine's answer is another one, whatever is known.
-  return isLate(readSheet(answer.text)) ? everything(body) : answer;
+interface Answered {
+  status: number;
+  head: [string, string][];
+  text: string;
+  statements: string[];
 }
 
-const readSheet = (text: string) => (JSON.parse(text) as Envelope<CheckSheet>).data;
+/** An answer byte for byte, with all of its head that is not a clock's, and the statements it took. */
+async function everything(body: () => FormData | object): Promise<unknown> {
+  let answer = await once(body);
+  // A busy machine's answer is another one, whatever is known.
+  for (let tries = 1; tries < 20 && isCutShort(answer); tries += 1) answer = await once(body);
+  return answer;
+}
 
-async function once(body: () => FormData | object) {
+/** A statement that takes too long ends its transaction. */
+function isCutShort({ text, statements }: Answered): boolean {
+  const { data } = JSON.parse(text) as Envelope<CheckSheet>;
+  return isLate(data) || statements.some((statement) => /^rollback/iu.test(statement));
+}
+
+async function once(body: () => FormData | object): Promise<Answered> {
   const { jwt } = await createMember(app);
   const sent = body();
   const isForm = sent instanceof FormData;
-  let answered: { status: number; head: [string, string][]; text: string } | undefined;
+  let answered: Omit<Answered, 'statements'> | undefined;
   const statements = await statementsOf(app, async () => {
     const answer = await api(app.url)
       .as(jwt)
@@ -173,7 +185,7 @@ describe('a submission, to its submitter', () => {
     expect(codesOf(checks ?? { checks: [] }).filter((code) => forReviewers.includes(code))).toEqual(
       [],
     );
-    expect(codesOf(await deskChecks(app, editor, own))).toEqual(
+    expect(codesOf(await deskChecks(app, editor, own, 'similarTitle'))).toEqual(
       expect.arrayContaining(['sameFileWaiting', 'similarTitle']),
     );
   });

@@ -1,7 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { HOSTILE, REAL_FILES } from '../../scripts/corpus';
 import { startApp, type TestApp } from '../helpers/app';
@@ -16,7 +14,8 @@ import {
   type Envelope,
 } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
-import { askBeforehand, codesOf, findCheck, sheetOf } from '../helpers/preflight';
+import { askBeforehand, codesOf, findCheck, isLate, sheetOf } from '../helpers/preflight';
+import { temporaryUploads, untilUploadsAreGone } from '../helpers/temporary-uploads';
 
 let app: TestApp;
 let editor: Admin;
@@ -26,7 +25,7 @@ beforeAll(async () => {
   app = await startApp({ settings: { ACCESSION_MAX_FILE_SIZE_MB: '8' } });
   editor = await createAdmin(app, 'review-reviewer');
   member = await createMember(app);
-}, 120_000);
+});
 afterAll(() => app.stop());
 
 const VALUES = { title: 'A report on rivers', description: 'What was found.' };
@@ -34,9 +33,6 @@ const SENTENCES =
   'The river was measured in every month of the year, and the people who live beside it were asked what they had seen. '.repeat(
     4,
   );
-
-/** Folders of requests under way, of other applications on this machine too. */
-const temporary = () => readdir(join(tmpdir(), 'accession-uploads'));
 
 /** Everything a check might leave behind. */
 async function traces(): Promise<unknown> {
@@ -143,7 +139,10 @@ describe('a check of a document', () => {
     const file = await makePdf(
       'The salmon pass the weirs in May. Their spawning gravel is kept clean.',
     );
-    const sheet = await sheetOf(app, documentForm(VALUES, file));
+    // None is suggested where looking takes too long.
+    const sheet = await sheetOf(app, documentForm(VALUES, file), {
+      isWhole: (one) => !isLate(one) && findCheck(one, 'suggestedCategory') !== undefined,
+    });
     const [suggested, ...others] = findCheck(sheet, 'suggestedCategory')?.details.categories ?? [];
     expect(suggested).toMatchObject({ documentId: category, name: 'Salmon and trout' });
     expect([...(suggested?.because ?? [])].sort()).toEqual([...titles].sort());
@@ -157,19 +156,11 @@ describe('a check of a document', () => {
   it('leaves nothing behind', async () => {
     const asked = await createMember(app);
     const before = await traces();
-    const foldersBefore = await temporary();
+    const foldersBefore = await temporaryUploads();
     await sheetOf(app, documentForm(VALUES, await makePdf(SENTENCES)), { member: asked });
     await askBeforehand(app, documentForm(VALUES, Buffer.from('MZ\0')), { member: asked });
-    const added = (await temporary()).filter((name) => !foldersBefore.includes(name));
     expect(await traces()).toEqual(before);
-    // Others' are gone in a moment as well.
-    let left = added;
-    for (let tries = 0; tries < 100 && left.length > 0; tries += 1) {
-      await sleep(100);
-      const now = await temporary();
-      left = left.filter((name) => now.includes(name));
-    }
-    expect(left).toEqual([]);
+    await untilUploadsAreGone(foldersBefore);
   });
 });
 
@@ -192,16 +183,16 @@ describe('a check of the files of the corpus', () => {
       expect(refused).toMatchObject({ level: 'stop', message, details: { code: details.code } });
       expect(asked.body.data.level).toBe('stop');
     },
-    30_000,
   );
 
   it.each(REAL_FILES.map((file) => [file.name, file] as const))(
     'does not stop at %s',
     async (name, file) => {
-      const sheet = await sheetOf(app, documentForm(VALUES, await file.make(), name));
+      // One check is enough: for some of them there is never the time.
+      const asked = { member: await createMember(app) };
+      const sheet = await sheetOf(app, documentForm(VALUES, await file.make(), name), asked);
       expect(sheet.checks.filter(({ level }) => level === 'stop')).toEqual([]);
       expect(findCheck(sheet, 'words') ?? findCheck(sheet, 'unread')).toBeDefined();
     },
-    30_000,
   );
 });

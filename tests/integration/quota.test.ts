@@ -1,5 +1,4 @@
 import { readdir } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { SubmissionView } from '../../src/plugins/review/shared/wire';
 import { startApp, type TestApp } from '../helpers/app';
@@ -16,6 +15,7 @@ import {
 } from '../helpers/library';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
 import { changeSettings } from '../helpers/review-settings';
+import { untilSomeoneWaits } from '../helpers/waiting';
 
 let app: TestApp;
 let root: Admin;
@@ -187,7 +187,7 @@ describe('thirty at once', () => {
         answered = true;
       });
       sent.push(answer);
-      await sleep(500);
+      await untilSomeoneWaits(app);
       expect(answered).toBe(false);
       await trx('review_submissions').where({ id: rejected.id }).update({ state: 'pending' });
     });

@@ -155,7 +155,9 @@ describe('a submitted file', () => {
     const [job] = await app.sql<{ last_error: string; attempts: number; max_attempts: number }>(
       `select last_error, attempts, max_attempts from graphile_worker.jobs where task_identifier = 'readFile'`,
     );
-    expect(job).toMatchObject({ attempts: 1, max_attempts: 5 });
+    expect(job?.max_attempts).toBe(5);
+    // The next one is due in three seconds.
+    expect([1, 2]).toContain(job?.attempts);
     expect(job?.last_error).toContain('not as it was taken in');
   });
 });

@@ -27,7 +27,7 @@ describeWithClamd('with a scanner', () => {
       settings: {
         CLAMAV_HOST: clamd.host,
         CLAMAV_PORT: String(clamd.port),
-        CLAMAV_TIMEOUT_MS: '2000',
+        CLAMAV_TIMEOUT_MS: '20000',
       },
     });
     root = await createAdmin(app, 'strapi-super-admin');

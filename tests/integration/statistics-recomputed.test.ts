@@ -200,9 +200,10 @@ describe('what the application itself does', () => {
     await reject(app, reviewer, await submitLink(app, member));
     await submitLink(app, member);
     const now = await readEvents(app);
-    const statistics = await ask(`from=${day(2)}&to=${day(0)}`);
+    const [from, to] = [day(2), day(0)];
+    const statistics = await ask(`from=${from}&to=${to}`);
     expect(statistics.waiting.total).toBe(waitingOf(now, new Date()).total);
     expect(statistics.waiting.oldestSubmittedAt).toBe(waitingOf(now, new Date()).oldestSubmittedAt);
-    expect(statistics.weeks).toEqual(weeksOf(now, day(2), day(0)));
+    expect(statistics.weeks).toEqual(weeksOf(now, from, to));
   });
 });
