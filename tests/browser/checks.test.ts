@@ -19,7 +19,7 @@ beforeAll(async () => {
   member = await createMember(app);
   browser = await openBrowser();
   page = await openAdmin(browser, app, reviewer);
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await app.stop();
@@ -37,7 +37,7 @@ describe('the checks of a submission', () => {
     await card.getByText('The file has not been read by machine yet.').waitFor();
     await runDue(app);
     // Without a reload: it asks again while something is still being found out.
-    await card.getByText('The PDF is not tagged, so screen readers').waitFor({ timeout: 15_000 });
+    await card.getByText('The PDF is not tagged, so screen readers').waitFor();
     await card.getByText('This very file was submitted more than once:').waitFor();
     const link = card.getByRole('link', { name: 'The first of two' });
     expect(await link.getAttribute('href')).toContain(`/submissions/${other.id}`);
@@ -59,7 +59,7 @@ describe('the checks of a submission', () => {
     await card.getByText('The library has this very file already:').waitFor();
     const live = card.getByRole('link', { name: 'Sent once more' });
     expect(await live.getAttribute('href')).toBe(`/api/documents/${submission.item.documentId}`);
-  }, 120_000);
+  });
 
   it('are read in French too', async () => {
     const french = await openAdmin(browser, app, reviewer, { language: 'fr' });
@@ -69,5 +69,5 @@ describe('the checks of a submission', () => {
     await card.getByText('Aucun antivirus n’est configuré.').waitFor();
     await card.getByText('Le fichier n’a pas encore été lu par la machine.').waitFor();
     await french.context().close();
-  }, 60_000);
+  });
 });

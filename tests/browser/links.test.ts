@@ -49,7 +49,7 @@ beforeAll(async () => {
   }
   browser = await openBrowser();
   page = await openAdmin(browser, app, reviewer);
-}, 180_000);
+});
 afterAll(async () => {
   await browser.close();
   await site.stop();
@@ -114,10 +114,16 @@ describe('the links in the desk', () => {
     await page.goto(submissionAddress(app, waiting));
     const card = page.getByRole('region', { name: 'The link' });
     await card.getByText('Broken').waitFor();
+    // Some seconds after it was answered the page asks how the link stands, and once only.
+    await page.route('**/review/links/check', async (route) => {
+      const response = await route.fetch();
+      await runDue(app);
+      await route.fulfill({ response });
+    });
     await card.getByRole('button', { name: /Check again/ }).press('Enter');
     await card.getByText('It is looked at in a moment.').waitFor();
-    await runDue(app);
     await card.getByText('Works').waitFor();
+    await page.unroute('**/review/links/check');
   });
 
   it('are not offered to be looked at again by who may not decide', async () => {

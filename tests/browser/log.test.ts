@@ -30,7 +30,7 @@ beforeAll(async () => {
   await decide(app, reviewer, lakes.id, { decision: 'approve', digest: 'a'.repeat(64) });
   browser = await openBrowser();
   page = await openAdmin(browser, app, reviewer);
-}, 180_000);
+});
 afterAll(async () => {
   await browser.close();
   await app.stop();
@@ -198,7 +198,7 @@ describe('who reviews some categories only', () => {
       await own.getByText(/You review some categories only/).waitFor();
     }
     await own.context().close();
-  }, 90_000);
+  });
 });
 
 describe.each<Theme>(['light', 'dark'])('in the %s theme', (theme) => {

@@ -35,7 +35,7 @@ beforeAll(async () => {
     if (message.text().includes('Content Security Policy')) alarms.push(message.text());
   });
   page.on('pageerror', (error) => alarms.push(`an error: ${error.message}`));
-}, 120_000);
+});
 beforeEach(() => {
   alarms.length = 0;
 });
@@ -85,7 +85,7 @@ describe('the file of a submission', () => {
     await viewer.getByText('The second page says butter.').waitFor();
     await page.getByLabel('Find in the PDF').fill('page says');
     await page.getByText('1 of 2').or(page.getByText('2 of 2')).first().waitFor();
-  }, 120_000);
+  });
 
   it('that is damaged is offered for download', async () => {
     const submission = await submitDocument(app, member);
@@ -96,7 +96,7 @@ describe('the file of a submission', () => {
     await page.getByText(/This PDF cannot be shown/).waitFor();
     await page.unroute('**/file?version=draft');
     expect(await page.getByRole('button', { name: 'Download report.pdf' }).count()).toBe(1);
-  }, 60_000);
+  });
 
   it('of text is text, of CSV a table, and markup in it is neither', async () => {
     const text = 'Minutes\n<script>alert(1)</script>\n<img src=x onerror=alert(2)>';
@@ -110,7 +110,7 @@ describe('the file of a submission', () => {
     await table.getByRole('cell', { name: 'Örnsköldsvik' }).waitFor();
     await table.getByRole('cell', { name: '<b>1</b>' }).waitFor();
     expect(await table.getByRole('link').count()).toBe(0);
-  }, 60_000);
+  });
 
   it('of an office program is to be downloaded', async () => {
     await open(await submitFile(await makeDocx('Words'), 'letter.docx'));
@@ -118,7 +118,7 @@ describe('the file of a submission', () => {
     const downloaded = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download letter.docx' }).click();
     expect((await downloaded).suggestedFilename()).toBe('letter.docx');
-  }, 60_000);
+  });
 
   it('that is another than the public one stands beside it', async () => {
     const submission = await submitDocument(app, member, {}, await makePdf('What is public.'));
@@ -135,7 +135,7 @@ describe('the file of a submission', () => {
     await file.locator('ins').waitFor();
     expect(await file.locator('del').allTextContents()).toEqual(['removed: public (end)']);
     expect(await file.locator('ins').allTextContents()).toEqual(['added: submitted now (end)']);
-  }, 60_000);
+  });
 });
 
 describe('hostile texts', () => {
@@ -191,7 +191,7 @@ describe('hostile texts', () => {
     await page.keyboard.press('r');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
-  }, 90_000);
+  });
 
   it('show as a difference what was changed about them, and run nothing there', async () => {
     const submission = await submitLink(app, member, hostile);
@@ -202,11 +202,11 @@ describe('hostile texts', () => {
         data: { publisher: '<script>alert(6)</script> & others' },
       });
     const notice = page.getByRole('alert').filter({ hasText: 'This changed' });
-    await notice.waitFor({ timeout: 10_000 });
+    await notice.waitFor();
     expect(await notice.locator('ins').allTextContents()).toEqual([
       'added: 6 (end)',
       'added:  & others (end)',
     ]);
     expect(await notice.locator('script').count()).toBe(0);
-  }, 60_000);
+  });
 });

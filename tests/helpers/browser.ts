@@ -15,6 +15,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** What a test waits for has a bound of its own. This one ends only what hangs, and no test of a busy machine. */
+jest.setTimeout(600_000);
+
 export type Theme = 'light' | 'dark';
 
 export async function openBrowser(): Promise<Browser> {
@@ -53,7 +56,7 @@ export async function openAdmin(
     [theme, language] as const,
   );
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   await page.goto(`${app.url}/admin/auth/login`);
   // By what does not depend on the language.
   await page.locator('input[name=email]').fill(admin.email);
@@ -69,8 +72,27 @@ export const queueAddress = (app: TestApp, query = ''): string =>
 export const submissionAddress = (app: TestApp, id: string): string =>
   `${app.url}/admin/plugins/review/submissions/${id}`;
 
+/** Does something, and waits for words that the page then shows for some seconds: it is the page that looks for them. */
+export async function hear(page: Page, words: string, act: () => Promise<void>): Promise<void> {
+  const heard = page.waitForFunction((said) => document.body.innerText.includes(said), words);
+  await Promise.all([heard, act()]);
+}
+
+/** What fades in has other colours than it will have. Some of what moves on a page does so without end. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter(({ playState, effect }) => {
+      const end = effect?.getComputedTiming().endTime;
+      return playState === 'running' && typeof end === 'number' && Number.isFinite(end);
+    });
+    const ended = Promise.allSettled(passing.map(({ finished }) => finished));
+    await Promise.race([ended, new Promise((resume) => setTimeout(resume, 5000))]);
+  });
+}
+
 /** The violations that axe calls serious or critical, each as rule and element. */
 export async function seriousViolations(page: Page): Promise<string[]> {
+  await atRest(page);
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(async () => {
     // Put there by the line before.

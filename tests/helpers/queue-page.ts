@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 
+import { until } from './kept';
+
 /** What someone sees of the queue's rows. A row is told by the first word of its title. */
 export interface QueuePage {
   /** Waits until these rows are listed, in this order. */
@@ -7,6 +9,8 @@ export interface QueuePage {
   /** Waits until the keyboard is in this row. */
   seeFocusOn: (name: string) => Promise<void>;
   press: (...keys: string[]) => Promise<void>;
+  /** Presses two keys, the second of which counts only soon after the first, until the address has these words. */
+  pressPair: (first: string, second: string, words: string) => Promise<void>;
 }
 
 export function queuePage(page: Page): QueuePage {
@@ -20,18 +24,24 @@ export function queuePage(page: Page): QueuePage {
       return row?.querySelector('td[data-cell=title]')?.textContent.trim().split(' ')[0] ?? '';
     });
   const see = async (read: () => Promise<unknown>, expected: unknown) => {
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 60_000;
     const wanted = JSON.stringify(expected);
     while (JSON.stringify(await read()) !== wanted && Date.now() < deadline) {
       await page.waitForTimeout(100);
     }
     expect(await read()).toEqual(expected);
   };
+  const press: QueuePage['press'] = async (...keys) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
   return {
     seeListed: (...names) => see(listed, names),
     seeFocusOn: (name) => see(focused, name),
-    press: async (...keys) => {
-      for (const key of keys) await page.keyboard.press(key);
-    },
+    press,
+    pressPair: (first, second, words) =>
+      until(`${first} ${second} leads to ${words}`, async () => {
+        await press(first, second);
+        return decodeURIComponent(page.url()).includes(words);
+      }),
   };
 }

@@ -30,7 +30,7 @@ describe('a file that is to exhaust its reader', () => {
   it('by entities is not let to declare one', async () => {
     const read = await readBytes(laughingOdt(), '.odt');
     expect(read.codes).toContain('declaresEntities');
-    expect(read.milliseconds).toBeLessThan(10_000);
+    expect(read.milliseconds).toBeLessThan(30_000);
   });
 
   it('by a cell that is repeated is read no further than the limit', async () => {
@@ -118,11 +118,14 @@ describe('a reader that has been taken over', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  /** In place of the reader. */
+  const NEVER_ENDS = 'setInterval(()=>{}, 1000)';
+
+  /** In place of the reader. Only one that never ends is to be ended by the clock, however busy the machine is. */
   async function readWith(program: string) {
     const file = path.join(folder, 'program.js');
     writeFileSync(file, program);
-    const limits = { ...READING_LIMITS, wallSeconds: 5, characters: 1000 };
+    const wallSeconds = program === NEVER_ENDS ? 5 : 60;
+    const limits = { ...READING_LIMITS, wallSeconds, characters: 1000 };
     return readDocument({ path: file, mime: 'text/plain' }, { program: file, limits });
   }
 
@@ -136,7 +139,7 @@ describe('a reader that has been taken over', () => {
       'says more than it may',
       'const l=JSON.stringify({is:"part",page:1,words:1,text:"x".repeat(60000)})+"\\n";for(;;) require("fs").writeSync(1,l)',
     ],
-    ['never ends', 'setInterval(()=>{}, 1000)'],
+    ['never ends', NEVER_ENDS],
     ['fails', 'throw new Error("x")'],
   ])(
     'and %s is ended, as a finding',
@@ -146,7 +149,7 @@ describe('a reader that has been taken over', () => {
       expect(reading.findings).toHaveLength(1);
       expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 ** 2);
     },
-    30_000,
+    50_000,
   );
 
   it.each([
@@ -161,14 +164,14 @@ describe('a reader that has been taken over', () => {
       'process.stderr.write("tookTooLong\\n", () => process.kill(process.pid, "SIGKILL"))',
       false,
     ],
-    ['says nothing of that where it never ends', 'setInterval(()=>{}, 1000)', false],
+    ['says nothing of that where it never ends', NEVER_ENDS, false],
     ['says nothing of that where it crashes', 'process.abort()', false],
   ])(
     'and %s',
     async (_what, program, wasKilled) => {
       expect(await readWith(program)).toMatchObject({ wasKilled, findings: [{}] });
     },
-    30_000,
+    50_000,
   );
 
   it('finds no secret in its environment', async () => {
