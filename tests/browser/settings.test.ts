@@ -56,18 +56,6 @@ async function asking(address: string, act: () => Promise<void>): Promise<void> 
   await response.finished();
 }
 
-/** Saves, and waits until the page has asked for what there is now. */
-async function savedAndReadAgain(): Promise<void> {
-  let isSent = false;
-  const readAgain = page.waitForResponse((response) => {
-    if (!response.url().endsWith('/review/settings')) return false;
-    const isAfter = isSent;
-    isSent ||= response.request().method() === 'PUT';
-    return isAfter;
-  });
-  await Promise.all([readAgain, saved()]);
-}
-
 /** Chooses in a field that finds while one types. */
 async function choose(field: string, typed: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: field }).last().click();
@@ -161,8 +149,7 @@ describe('an editor with the right to the settings', () => {
   });
 
   it('sets due dates, for a category as well', async () => {
-    // The field begins anew when the names come, without what was typed.
-    await asking('/review/categories', () => open('due-dates'));
+    await open('due-dates');
     await page.getByRole('radio', { name: 'None' }).check();
     await page.getByRole('button', { name: 'Add a category' }).click();
     await choose('Category', 'drink', 'Water › Drinking water');
@@ -173,7 +160,7 @@ describe('an editor with the right to the settings', () => {
   });
 
   it('limits a reviewer to categories', async () => {
-    await asking('/review/categories', () => open('reviewers'));
+    await open('reviewers');
     const limit = page.getByRole('button', { name: 'Limit a reviewer' });
     await asking('/review/reviewers', () => limit.click());
     await page.getByRole('combobox', { name: 'Reviewer' }).click();
@@ -187,11 +174,31 @@ describe('an editor with the right to the settings', () => {
     ]);
   });
 
+  it('keeps what is typed after it was saved, whatever others save', async () => {
+    await open('rules');
+    let release = (): void => undefined;
+    const isTyped = new Promise<void>((resolve) => (release = resolve));
+    let isSaved = false;
+    await page.route('**/review/settings', async (route) => {
+      if (isSaved) await isTyped;
+      isSaved ||= route.request().method() === 'PUT';
+      await route.continue();
+    });
+    await page.getByLabel('Minutes a claim lasts').fill('46');
+    await saved();
+    await changeSettings(app, { dueDays: 8 });
+    await page.getByLabel('Minutes a claim lasts').fill('48');
+    release();
+    await saved();
+    await page.unroute('**/review/settings');
+    expect(await readSettings(app)).toMatchObject({ dueDays: 8, claimMinutes: 48 });
+  });
+
   it('does not take back what someone else saved meanwhile', async () => {
     await open('rules');
     await changeSettings(app, { dueDays: 7 });
     await page.getByLabel('Minutes a claim lasts').fill('45');
-    await savedAndReadAgain();
+    await saved();
     expect(await readSettings(app)).toMatchObject({ dueDays: 7, claimMinutes: 45 });
 
     await changeSettings(app, { claimMinutes: 20 });

@@ -24,7 +24,7 @@ function settingsIn(answer: unknown): ReviewSettings {
   return (answer as One<ReviewSettings>).data;
 }
 
-const TAGS = ['ReviewSettings', 'ReviewQueue'] as const;
+const TAGS = ['ReviewQueue'] as const;
 
 const settingsApi = adminApi.enhanceEndpoints({ addTagTypes: TAGS }).injectEndpoints({
   endpoints: (build) => ({
@@ -34,7 +34,6 @@ const settingsApi = adminApi.enhanceEndpoints({ addTagTypes: TAGS }).injectEndpo
       transformResponse: (response: One<ReviewSettings>) => response.data,
       // A form starts from what is saved now, and nothing replaces it under the hands.
       keepUnusedDataFor: 0,
-      providesTags: ['ReviewSettings'],
     }),
     getScanner: build.query<ScannerHealth, undefined>({
       query: () => ({ url: '/review/scanner' }),
@@ -60,7 +59,14 @@ const settingsApi = adminApi.enhanceEndpoints({ addTagTypes: TAGS }).injectEndpo
           ? { data: settingsIn(saved.data) }
           : { error: saved.error };
       },
-      // Not after a refusal: loading again would take what is typed out of the form.
+      // Not loaded again: what others saved meanwhile would take what is typed by then out of the form.
+      async onQueryStarted(_, { dispatch, queryFulfilled }): Promise<void> {
+        const saved = await queryFulfilled.catch(() => undefined);
+        if (saved === undefined) return;
+        dispatch(
+          settingsApi.util.updateQueryData('getReviewSettings', undefined, () => saved.data),
+        );
+      },
       invalidatesTags: (saved) => (saved === undefined ? [] : TAGS),
     }),
   }),

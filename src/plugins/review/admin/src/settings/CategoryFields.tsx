@@ -57,8 +57,9 @@ function CategoryChooser({ value, taken, onChoose }: ChooserProps) {
   return (
     <Combobox
       // Another value is another choice begun, with nothing typed; and once begun it keeps the
-      // name it showed first, so it begins again when names are there.
+      // name it showed first, so it begins again when names are there. Nothing is typed before.
       key={`${value} ${String(taken.length)} ${String(loaded)}`}
+      disabled={!loaded}
       value={value}
       autocomplete={{ type: 'list', filter: 'contains' }}
       placeholder={text('settings.category.choose')}

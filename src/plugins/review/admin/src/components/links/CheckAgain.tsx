@@ -7,8 +7,8 @@ import { useCheckLinkAgainMutation } from '../../links-api';
 import { useText } from '../../messages';
 import { useRefusalText } from '../../refusal';
 
-/** As long as most links take; the page then shows how it stands. */
-const SHOWN_AFTER_MS = 5_000;
+/** As long as most links take, and as those that wait for others; the page then shows how it stands. */
+const SHOWN_AFTER_MS = [5_000, 20_000, 60_000];
 
 interface CheckAgainProps {
   url: string;
@@ -25,12 +25,12 @@ export function CheckAgain({ url, onChecked }: CheckAgainProps) {
   useEffect(() => {
     latest.current = onChecked;
   });
-  // Once for each time it was asked for, and not where the page was left meanwhile.
+  // For each time it was asked for, and not where the page was left meanwhile.
   useEffect(() => {
     if (!isSuccess) return;
-    const timer = setTimeout(() => latest.current(), SHOWN_AFTER_MS);
+    const timers = SHOWN_AFTER_MS.map((ms) => setTimeout(() => latest.current(), ms));
     return () => {
-      clearTimeout(timer);
+      timers.forEach(clearTimeout);
     };
   }, [isSuccess, requestId]);
   if (!useMayDecide()) return null;
