@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 
 import { startApp, type TestApp } from '../helpers/app';
 import { makePdf } from '../helpers/files';
+import { FROM_ADDRESSES, takeFromAddresses } from '../helpers/from-addresses';
 import { api } from '../helpers/http';
 import { linksOf } from '../helpers/links';
 import { createAdmin, createMember, type Admin } from '../helpers/people';
@@ -10,7 +11,6 @@ import { storedNames } from '../helpers/stored-files';
 import { reachOf, serve, type Site } from '../helpers/web';
 
 const MEGABYTE = 1024 ** 2;
-const FROM_ADDRESSES = '/upload/actions/upload-from-urls';
 
 let app: TestApp;
 let root: Admin;
@@ -66,27 +66,7 @@ function endless(response: {
   more();
 }
 
-interface Outcome {
-  status: number;
-  taken: { name: string; mime: string; url: string }[];
-  refused: { name: string; message: string }[];
-}
-
-async function takeFrom(urls: unknown[], token = root.token): Promise<Outcome> {
-  const answer = await api(app.url)
-    .as(token)
-    .raw(FROM_ADDRESSES, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ urls }),
-    });
-  const last = (await answer.text()).split('event: stream:complete\ndata: ')[1];
-  const end = JSON.parse(last ?? '{"data":[],"errors":[]}') as {
-    data: Outcome['taken'];
-    errors: Outcome['refused'];
-  };
-  return { status: answer.status, taken: end.data, refused: end.errors };
-}
+const takeFrom = (urls: unknown[], token = root.token) => takeFromAddresses(app, token, urls);
 
 async function kept(): Promise<unknown> {
   const leftovers = (await readdir(tmpdir())).filter((name) =>

@@ -12,6 +12,8 @@ import {
   submitDocument,
   type Envelope,
 } from '../helpers/library';
+import { takeFromAddresses } from '../helpers/from-addresses';
+import { linksOf } from '../helpers/links';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
 import {
   approveNow,
@@ -22,6 +24,7 @@ import {
   send,
   submitUnscanned,
 } from '../helpers/scanning';
+import { reachOf, serve } from '../helpers/web';
 
 let app: TestApp;
 let clamd: Clamd;
@@ -97,6 +100,23 @@ describeWithClamd('with a scanner', () => {
         expect([answer.status, answer.body.error.details.code]).toEqual([422, 'infectedFile']);
       }
       expect(await kept(app)).toEqual(before);
+    });
+
+    it('is refused by the media library that is to fetch it from an address', async () => {
+      const before = await kept(app);
+      const [bad, good] = [infected(), await clean()];
+      const site = await serve(({ url }, response) => response.end(url === '/bad' ? bad : good));
+      linksOf(app).within(reachOf([site]));
+      const from = (path: string) => takeFromAddresses(app, root.token, [site.at('a.test', path)]);
+      const { taken, refused } = await from('/bad');
+      expect(taken).toEqual([]);
+      expect(refused).toMatchObject([
+        { message: expect.stringMatching(/virus scanner found something harmful/) as string },
+      ]);
+      expect(await kept(app)).toEqual(before);
+      // The scanner is what was in its way.
+      expect(await from('/good')).toMatchObject({ refused: [], taken: [{}] });
+      await site.stop();
     });
   });
 
