@@ -16,6 +16,7 @@ import {
 } from '../helpers/library';
 import { until } from '../helpers/kept';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
+import { statementsOf } from '../helpers/statements';
 
 /** Where Strapi keeps webhooks and calls them; neither has types. */
 interface Webhooks {
@@ -106,6 +107,18 @@ describe('a webhook', () => {
       received.filter(({ event }) => event.startsWith('media')).map(({ event }) => event),
     );
     expect([await told(item.documentId), media]).toEqual([[], []]);
+  });
+
+  it('has nothing read for it that it is not told', async () => {
+    const statements = await statementsOf(app, async () => {
+      await submitDocument(app, member);
+      await settled(app.strapi);
+    });
+    const afterwards = statements.slice(statements.indexOf('COMMIT;') + 1);
+    expect(statements.length).toBeGreaterThan(afterwards.length);
+    expect(afterwards.filter((sql) => /categories|information_sources|files/.test(sql))).toEqual(
+      [],
+    );
   });
 
   it('is told nothing of a revision, a rejection, a withdrawal', async () => {

@@ -7,7 +7,7 @@ import { throwIfInterrupted } from '../../processes';
 import { SentenceError } from '../../sentence-error';
 import { wholeNumber } from '../../whole-number';
 import { CLAMD, type Clamd, prepareClamd } from '../../tests/clamd';
-import { type Client, clientOf, dataOf } from '../../verify/client';
+import { dataOf } from '../../verify/client';
 import { openScratchDatabase } from '../../verify/database';
 import { LIBRARY_SERVER, PASSWORD, type Server, startServer } from '../../verify/server';
 import { type Figures, figuresOf, takeTurns } from '../catalogue/load';
@@ -19,6 +19,7 @@ import {
   writeReport,
 } from '../catalogue/report';
 import { pdfMaker } from './pdf';
+import { postTo } from './post';
 
 const STOCK_SERVER = resolve('dist', 'scripts', 'bench', 'files', 'stock-server.js');
 const DEFAULT_SECONDS = 8;
@@ -41,8 +42,8 @@ type Send = (bytes: Buffer, who: number) => Promise<number>;
 const USERS = '/content-manager/collection-types/plugin::users-permissions.user';
 
 /** One for each connection: what one member sends is counted against their quota one by one. */
-async function membersOf({ editor, url }: Server): Promise<Client[]> {
-  const members: Client[] = [];
+async function tokensOf({ editor, url }: Server): Promise<string[]> {
+  const tokens: string[] = [];
   for (let number = 1; number <= CONNECTIONS; number += 1) {
     const username = `sender-${String(number)}`;
     const account = { username, email: `${username}@example.org`, password: PASSWORD };
@@ -54,37 +55,28 @@ async function membersOf({ editor, url }: Server): Promise<Client[]> {
       body: JSON.stringify({ identifier: username, password: PASSWORD }),
     });
     const { jwt } = (await response.json()) as { jwt: string };
-    members.push(clientOf(url, jwt));
+    tokens.push(jwt);
   }
-  return members;
-}
-
-function formOf(part: string, bytes: Buffer): FormData {
-  const form = new FormData();
-  form.append(part, new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }), 'report.pdf');
-  return form;
+  return tokens;
 }
 
 async function submitter(server: Server): Promise<Send> {
-  const members = await membersOf(server);
+  const send = postTo(`${server.url}/api/submissions/documents`);
+  const members = await tokensOf(server);
   let count = 0;
-  return async (bytes, who) => {
-    const form = formOf('file', bytes);
+  return (bytes, who) => {
     count += 1;
     // Each of its own name, as documents are: thousands of one name would be numbered one after the other.
     const title = `Report on ward ${String(count)} of the borough`;
-    form.append('data', JSON.stringify({ title, description: 'Of the benchmark' }));
-    const answer = await members[who]?.send('POST', '/api/submissions/documents', form);
-    return answer?.status ?? 0;
+    const data = JSON.stringify({ title, description: 'Of the benchmark' });
+    return send(members[who], { file: bytes, data });
   };
 }
 
 async function uploader(server: Server): Promise<Send> {
-  const members = await membersOf(server);
-  return async (bytes, who) => {
-    const answer = await members[who]?.send('POST', '/api/upload', formOf('files', bytes));
-    return answer?.status ?? 0;
-  };
+  const send = postTo(`${server.url}/api/upload`);
+  const members = await tokensOf(server);
+  return (files, who) => send(members[who], { files });
 }
 
 /** As many as it takes from so many at once in so many seconds. */

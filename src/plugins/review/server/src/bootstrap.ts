@@ -9,6 +9,7 @@ import { linkedTypes } from './links/linked-types';
 import { startJobs } from './jobs/runner';
 import { registerAdminPermissions, seedMemberPermissions } from './permissions';
 import { reviewableTypes } from './plugin-types';
+import { quietDrafts } from './quiet-drafts';
 import { followReferenceDeletion } from './reference-deletion';
 import { addReadiness } from './readiness';
 import { beginScanning } from './scanning/waiting';
@@ -20,6 +21,7 @@ export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await fillQueueFacts(strapi, [...reviewableTypes(strapi).values()]);
   await noteExistingLinks(strapi, linkedTypes(strapi));
   keepFileHashes(strapi);
+  quietDrafts(strapi, [...reviewableTypes(strapi).keys()]);
   narrowListsByState(strapi, [...reviewableTypes(strapi).keys()]);
   followReferenceDeletion(strapi, [...reviewableTypes(strapi).values()]);
   await registerAdminPermissions(strapi);

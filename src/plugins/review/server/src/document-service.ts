@@ -1,13 +1,15 @@
 import type { Core } from '@strapi/strapi';
 
-import type { ReviewableType } from './reviewable';
+import type { Snapshot } from './digest';
 import { asReview } from './own-write';
+import type { ReviewableType } from './reviewable';
+import { populateOf, snapshotOf } from './snapshot';
 
 type Values = Record<string, unknown>;
 
 /** The part of Strapi's document service the review calls, for a type known only at run time. */
 interface Documents {
-  create(params: { data: Values; status: 'draft' }): Promise<{ documentId: string }>;
+  create(params: { data: Values; status: 'draft'; populate: object }): Promise<Values>;
   update(params: { documentId: string; data: Values; status: 'draft' }): Promise<unknown>;
   publish(params: { documentId: string }): Promise<unknown>;
   delete(params: { documentId: string }): Promise<unknown>;
@@ -18,13 +20,17 @@ function documents(strapi: Core.Strapi, type: ReviewableType): Documents {
   return strapi.documents(type.uid) as unknown as Documents;
 }
 
+/** @returns the draft as it was stored, which Strapi reads back at any rate */
 export async function createDraft(
   strapi: Core.Strapi,
   type: ReviewableType,
   data: Values,
-): Promise<string> {
-  const created = await asReview(() => documents(strapi, type).create({ data, status: 'draft' }));
-  return created.documentId;
+): Promise<Snapshot> {
+  const populate = populateOf(type);
+  const row = await asReview(() =>
+    documents(strapi, type).create({ data, status: 'draft', populate }),
+  );
+  return snapshotOf(strapi, type, row);
 }
 
 export async function updateDraft(

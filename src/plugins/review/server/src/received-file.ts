@@ -4,9 +4,10 @@ import type { RequestActor } from './actor';
 import { ReviewError } from './errors';
 import { checkFile, type CheckedFile } from './file/check-file';
 import { fileLimits } from './file/file-limits';
-import { storeFile, type StoredFileRow } from './file/stored-file';
+import { storeFile } from './file/stored-file';
 import type { Transaction } from './item-lock';
 import { logRefusal } from './log';
+import { unannounced } from './quiet-drafts';
 import { withQuota } from './quota';
 import type { ReviewableType } from './reviewable';
 import type { Scan } from './scanning/clamd';
@@ -74,19 +75,20 @@ interface Arrival {
 }
 
 /**
- * Runs `write` with the file stored, in one transaction that holds the member's quota; where it
- * rolls back the bytes go too.
+ * Runs `write`, of drafts only, with the file stored, in one transaction that holds the member's quota; where
+ * it rolls back the bytes go too.
  */
 export async function withStoredFile<T>(
   strapi: Core.Strapi,
   { actor, file, admit }: Arrival,
-  write: (stored: StoredFileRow | null) => Promise<T>,
+  write: (fileId: number | null) => Promise<T>,
 ): Promise<T> {
-  return withQuota(strapi, actor, async (trx) => {
+  const store = async (trx: Transaction['trx']): Promise<T> => {
     await admit(trx);
     if (file === null) return write(null);
     const { checked, path, scan } = file;
     if (scan !== null) await keepScan(trx, checked.sha256, scan);
     return write(await storeFile(strapi, checked, path));
-  });
+  };
+  return unannounced(() => withQuota(strapi, actor, store));
 }

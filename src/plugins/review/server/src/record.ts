@@ -62,10 +62,10 @@ export async function recordSubmitted(
   strapi: Core.Strapi,
   { trx }: Transaction,
   type: ReviewableType,
-  documentId: string,
+  snapshot: Snapshot,
   actor: NamedActor,
 ): Promise<Submission> {
-  const snapshot = await requireDraft(strapi, type, documentId);
+  const { documentId } = snapshot;
   const digest = digestOfSnapshot(type, snapshot, null);
   const facts = contentFacts(type, snapshot);
   await queueWritten(strapi, trx, linkOf(type, snapshot));
@@ -162,8 +162,8 @@ export async function recordDraft(
   actor: NamedActor,
 ): Promise<Submission> {
   const submission = await findSubmissionOfItem(transaction.trx, type.uid, documentId);
-  if (submission === null) return recordSubmitted(strapi, transaction, type, documentId, actor);
   const snapshot = await requireDraft(strapi, type, documentId);
+  if (submission === null) return recordSubmitted(strapi, transaction, type, snapshot, actor);
   const digest = digestOfSnapshot(type, snapshot, submission);
   if (digest === submission.digest) return submission;
   await queueWritten(strapi, transaction.trx, linkOf(type, snapshot));

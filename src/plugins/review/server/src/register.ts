@@ -7,7 +7,6 @@ import { wrapUploadService } from './file/upload-service';
 import { createGuard } from './guard';
 import { createLiveOnly } from './live-only';
 import { reviewableTypes } from './plugin-types';
-import { quietDrafts } from './quiet-drafts';
 
 /** Before routes and database: whatever stands between a caller and content. */
 export function register({ strapi }: { strapi: Core.Strapi }): void {
@@ -16,7 +15,6 @@ export function register({ strapi }: { strapi: Core.Strapi }): void {
   strapi.documents.use(createGuard(strapi, types) as Parameters<typeof strapi.documents.use>[0]);
   storageOf(strapi); // throws for a provider that could make files public
   extendFileSchema(strapi);
-  quietDrafts(strapi, (uid) => types.has(uid));
   wrapUploadService(strapi, {
     reviewableUids: () => [...types.keys()],
     ...fileLimits(strapi),

@@ -83,7 +83,8 @@ async function describeField(
   };
 }
 
-function populateOf(type: ReviewableType): Record<string, true> {
+/** What of an item lies in other tables and is reviewed with it. */
+export function populateOf(type: ReviewableType): Record<string, true> {
   const populated = type.attributes.filter(({ kind }) => kind !== 'scalar');
   return Object.fromEntries(populated.map(({ name }) => [name, true]));
 }
@@ -111,12 +112,20 @@ export async function readSnapshot(
   version: 'draft' | 'live',
 ): Promise<Snapshot | null> {
   const row = await readRow(strapi, type, documentId, version, populateOf(type));
-  if (row === null) return null;
+  return row === null ? null : snapshotOf(strapi, type, row);
+}
+
+/** The reviewed content of a row that was read with what `populateOf` names. */
+export async function snapshotOf(
+  strapi: Core.Strapi,
+  type: ReviewableType,
+  row: Row,
+): Promise<Snapshot> {
   const fields: FieldView[] = [];
   for (const attribute of type.attributes) {
     fields.push(await describeField(strapi, attribute, row[attribute.name]));
   }
-  return { documentId, title: asText(row[type.title]), fields };
+  return { documentId: asText(row.documentId), title: asText(row[type.title]), fields };
 }
 
 /** The stored file of an item's draft or live version, or `null`. */

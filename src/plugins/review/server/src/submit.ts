@@ -3,7 +3,6 @@ import type { Core } from '@strapi/strapi';
 import type { RequestActor } from './actor';
 import { createDraft, deleteItem, updateDraft } from './document-service';
 import { ReviewError } from './errors';
-import type { StoredFileRow } from './file/stored-file';
 import { withItemLocked, type Transaction } from './item-lock';
 import { appendEvent } from './log';
 import { assertWithinQuota } from './quota';
@@ -23,9 +22,9 @@ interface Content {
 function withFile(
   type: ReviewableType,
   values: SubmissionValues,
-  stored: StoredFileRow | null,
+  fileId: number | null,
 ): SubmissionValues {
-  return stored === null || type.file === null ? values : { ...values, [type.file]: stored.id };
+  return fileId === null || type.file === null ? values : { ...values, [type.file]: fileId };
 }
 
 /**
@@ -54,11 +53,11 @@ export async function submit(
   await assertWithinQuota(strapi.db.connection, settings, actor, wanted);
   const checked = await checkReceived(strapi, type, file);
   const admit = (trx: Transaction['trx']) => assertWithinQuota(trx, settings, actor, wanted);
-  return withStoredFile(strapi, { actor, file: checked, admit }, async (stored) => {
-    const documentId = await createDraft(strapi, type, withFile(type, values, stored));
+  return withStoredFile(strapi, { actor, file: checked, admit }, async (fileId) => {
+    const draft = await createDraft(strapi, type, withFile(type, values, fileId));
     // Not locked: nobody else can know of it before the commit.
     return strapi.db.transaction((transaction: Transaction) =>
-      recordSubmitted(strapi, transaction, type, documentId, actor),
+      recordSubmitted(strapi, transaction, type, draft, actor),
     );
   });
 }
@@ -120,14 +119,14 @@ export async function revise(
   // Not before the item is locked: until then it may be decided.
   const admit = () => Promise.resolve();
   const arrival = { actor, file: checked, admit };
-  return withStoredFile(strapi, arrival, (stored) =>
+  return withStoredFile(strapi, arrival, (fileId) =>
     withItemLocked(strapi, itemId, async (transaction) => {
       const current = await findSubmission(transaction.trx, id);
       assertOwn(current, actor);
       const { trx } = transaction;
       await assertWithinQuota(trx, settings, actor, { submission: current, arriving });
       const renamed = { ...addressesToRenew(type, current, values), ...values };
-      await updateDraft(strapi, type, itemId, withFile(type, renamed, stored));
+      await updateDraft(strapi, type, itemId, withFile(type, renamed, fileId));
       return recordDraft(strapi, transaction, type, itemId, actor);
     }),
   );

@@ -80,38 +80,39 @@ function providerFile(checked: CheckedFile, from: string): ProviderFile {
   };
 }
 
+/** One of many, because of one alone Strapi reads again what it has just written. */
 async function insertRow(
   strapi: Core.Strapi,
   checked: CheckedFile,
   file: ProviderFile,
-): Promise<StoredFileRow> {
-  const row: unknown = await strapi.db.query(FILE_UID).create({
-    data: {
-      name: file.name,
-      hash: file.hash,
-      ext: file.ext,
-      mime: file.mime,
-      size: file.size,
-      sizeInBytes: checked.size,
-      sha256: checked.sha256,
-      url: file.url,
-      provider: strapi.config.get('plugin::upload.provider'),
-      folderPath: '/',
-    },
-  });
-  return row as StoredFileRow; // the columns just written, all of them required or given
+): Promise<number> {
+  const row = {
+    name: file.name,
+    hash: file.hash,
+    ext: file.ext,
+    mime: file.mime,
+    size: file.size,
+    sizeInBytes: checked.size,
+    sha256: checked.sha256,
+    url: file.url,
+    provider: strapi.config.get('plugin::upload.provider'),
+    folderPath: '/',
+  };
+  const { ids } = await strapi.db.query(FILE_UID).createMany({ data: [row] });
+  return Number(ids[0]);
 }
 
 /**
  * Puts a checked file into the library, in the transaction that is open; if that rolls back, the
  * bytes go too. Deliberately not the upload service: that announces every file to webhooks at once,
  * name and address included, and a pending file is nobody's business.
+ * @returns the id of its row
  */
 export async function storeFile(
   strapi: Core.Strapi,
   checked: CheckedFile,
   from: string,
-): Promise<StoredFileRow> {
+): Promise<number> {
   const file = providerFile(checked, from);
   const provider: ProviderService = strapi.plugin('upload').service('provider');
   return strapi.db.transaction(async ({ onRollback }: Transaction) => {
