@@ -74,6 +74,14 @@ describe('a member who has as many waiting as are allowed', () => {
     expect(await readdir(`${app.publicFolder}/uploads`)).toEqual(before);
   });
 
+  it('is refused without a look at the file when they try again', async () => {
+    for (let i = 0; i < 3; i += 1) await submitLink(app, member);
+    const empty = Buffer.alloc(0);
+    expect(refusal(await send(empty))).toEqual([400, 'invalidFile']);
+    expect(refusal(await send(text(1)))).toEqual(REFUSED);
+    expect(refusal(await send(empty))).toEqual(REFUSED);
+  });
+
   it('is in nobody else’s way, and others are not in theirs', async () => {
     for (let i = 0; i < 3; i += 1) await submitLink(app, member);
     expect((await send(text(1), await createMember(app))).status).toBe(201);

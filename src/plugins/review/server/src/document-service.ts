@@ -26,7 +26,10 @@ export async function createDraft(
   type: ReviewableType,
   data: Values,
 ): Promise<Snapshot> {
-  const populate = populateOf(type);
+  // Of what it was not given a new one has nothing.
+  const populate = Object.fromEntries(
+    Object.entries(populateOf(type)).filter(([name]) => name in data),
+  );
   const row = await asReview(() =>
     documents(strapi, type).create({ data, status: 'draft', populate }),
   );

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { LRUCache } from 'lru-cache';
 
 import type { ReviewSettings } from '../../shared/desk';
 import type { Actor } from '../../shared/wire';
@@ -9,6 +10,14 @@ import { lockName, type Transaction } from './item-lock';
 import { SUBMISSIONS, type Submission } from './submission-store';
 
 const MEGABYTE = 1024 ** 2;
+
+/** Members who were refused within this time, by name. */
+const REFUSED_MS = 60_000;
+const refused = new LRUCache<string, true>({ max: 10_000, ttl: REFUSED_MS });
+
+function nameOf({ kind, id }: Actor): string {
+  return `quota ${kind} ${String(id)}`;
+}
 
 /** What a member wants to have waiting: a new item, or another file for one they have. */
 interface Wanted {
@@ -46,10 +55,10 @@ async function holdingBeside(
  */
 export async function withQuota<T>(
   strapi: Core.Strapi,
-  { kind, id }: Actor,
+  member: Actor,
   work: (trx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
-  const name = `quota ${kind} ${String(id)}`;
+  const name = nameOf(member);
   return inTurn(name, () =>
     strapi.db.transaction(async ({ trx }: Transaction) => {
       await lockName(trx, name);
@@ -77,7 +86,7 @@ function tooMuch(held: number, arriving: number, most: number): ReviewError {
 
 /**
  * What is there already may stay, even above a limit that was lowered since; only what grows is refused.
- * Exact within `withQuota`; without it, a guess that spares the work on what would be refused later.
+ * Exact within `withQuota`.
  * @throws ReviewError `quotaReached`
  */
 export async function assertWithinQuota(
@@ -92,10 +101,24 @@ export async function assertWithinQuota(
   if (waits && after <= before) return;
   const beside = await holdingBeside(db, member, submission?.id ?? null);
   if (!waits && maxPendingItems !== null && beside.items >= maxPendingItems) {
+    refused.set(nameOf(member), true);
     throw tooMany(beside.items, maxPendingItems);
   }
   const grows = after > before && maxPendingMegabytes !== null;
   if (grows && beside.bytes + after > maxPendingMegabytes * MEGABYTE) {
+    refused.set(nameOf(member), true);
     throw tooMuch(beside.bytes + before, after - before, maxPendingMegabytes);
   }
+}
+
+/**
+ * Asks beforehand of whoever was refused just now, because a file costs more to check than to count. Of all others it
+ * is asked once, within `withQuota`.
+ * @throws ReviewError `quotaReached`
+ */
+export async function assertNotRefusedAgain(
+  ...asked: Parameters<typeof assertWithinQuota>
+): Promise<void> {
+  const [, , member] = asked;
+  if (refused.has(nameOf(member))) await assertWithinQuota(...asked);
 }

@@ -5,7 +5,7 @@ import { createDraft, deleteItem, updateDraft } from './document-service';
 import { ReviewError } from './errors';
 import { withItemLocked, type Transaction } from './item-lock';
 import { appendEvent } from './log';
-import { assertWithinQuota } from './quota';
+import { assertNotRefusedAgain, assertWithinQuota } from './quota';
 import { checkReceived, checkRevision, withStoredFile, type ReceivedFile } from './received-file';
 import { recordDraft, recordSubmitted } from './record';
 import { assertRelatedExist } from './related-items';
@@ -50,7 +50,7 @@ export async function submit(
   await assertRelatedExist(strapi, type, values);
   const wanted = { submission: null, arriving: file?.size ?? null };
   const settings = await readSettings(strapi);
-  await assertWithinQuota(strapi.db.connection, settings, actor, wanted);
+  await assertNotRefusedAgain(strapi.db.connection, settings, actor, wanted);
   const checked = await checkReceived(strapi, type, file);
   const admit = (trx: Transaction['trx']) => assertWithinQuota(trx, settings, actor, wanted);
   return withStoredFile(strapi, { actor, file: checked, admit }, async (fileId) => {
@@ -114,7 +114,7 @@ export async function revise(
   const { id, itemId } = submission;
   const arriving = file?.size ?? null;
   const settings = await readSettings(strapi);
-  await assertWithinQuota(strapi.db.connection, settings, actor, { submission, arriving });
+  await assertNotRefusedAgain(strapi.db.connection, settings, actor, { submission, arriving });
   const checked = await checkRevision(strapi, type, submission, file, actor);
   // Not before the item is locked: until then it may be decided.
   const admit = () => Promise.resolve();
