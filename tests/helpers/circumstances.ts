@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 
 import type { TestApp } from './app';
+import { until } from './kept';
 import { caughtUp } from './live-items';
 
 const RIGHT = `select l.permission_id, l.role_id from up_permissions_role_lnk l
@@ -30,10 +31,6 @@ export async function whileClosed<T>(app: TestApp, work: () => Promise<T>): Prom
 /** In this database alone: those of other tests are copies of the same one, and number their tables alike. */
 const WAITING = `select from pg_locks where relation = 'catalogue_entry'::regclass and not granted
   and database = (select oid from pg_database where datname = current_database())`;
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await sleep(10);
-}
 
 /** Runs `work` while nobody can read the entries. */
 async function whileLocked<T>(app: TestApp, work: () => Promise<T>): Promise<T> {
@@ -90,7 +87,8 @@ export async function whileOthersExport<T>(app: TestApp, work: () => Promise<T>)
       others = ['192.0.2.1', '192.0.2.2'].map((address) =>
         fetch(`${app.url}/api/catalogue/export`, { headers: { 'X-Forwarded-For': address } }),
       );
-      await until(async () => (await app.sql(WAITING)).length === others.length);
+      const allWait = async () => (await app.sql(WAITING)).length === others.length;
+      await until('all of them wait', allWait);
       return work();
     });
   } finally {

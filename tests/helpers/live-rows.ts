@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { escapeLiteral } from 'pg';
 
 import type { TestApp } from './app';
-import { api } from './http';
+import { caughtUp } from './live-items';
 
 /** An external link that is live without a passage through review. */
 export interface LiveRow {
@@ -31,16 +31,7 @@ export async function withoutGuards(app: TestApp, statements: string): Promise<v
     GUARDS.map(([table, guard]) => `alter table ${table} ${how} trigger ${guard};`);
   // Sent as one text, which PostgreSQL runs as one transaction.
   await app.sql([...switched('disable'), `${statements};`, ...switched('enable')].join('\n'));
-  await noticed(app);
-}
-
-/**
- * Waits until the server knows of what was written past it, and answers nothing older. It has to know before it
- * answers what might have been a write.
- */
-export async function noticed(app: TestApp): Promise<void> {
-  const { status } = await api(app.url).post('/api/catalogue');
-  if (status === 429) throw new Error('Nothing is left of the budget, and nothing was waited for');
+  await caughtUp(app);
 }
 
 let counter = 0;
@@ -113,7 +104,7 @@ export async function withdrawLiveRows(
     'delete from external_links where published_at is not null and document_id = any ($1)',
     [documentIds],
   );
-  await noticed(app);
+  await caughtUp(app);
 }
 
 function isOneOf(documentIds: readonly string[]): string {

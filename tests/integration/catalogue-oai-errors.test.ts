@@ -2,7 +2,8 @@ import fc from 'fast-check';
 
 import { startApp, type TestApp } from '../helpers/app';
 import { api } from '../helpers/http';
-import { addLiveRows, noticed } from '../helpers/live-rows';
+import { caughtUp } from '../helpers/live-items';
+import { addLiveRows } from '../helpers/live-rows';
 import { errorsIn, oai } from '../helpers/oai';
 import { only, parseValid, texts, type Xml } from '../helpers/xml';
 
@@ -206,7 +207,7 @@ describe('a library that is closed to the public', () => {
     const where = { action: 'api::catalogue.catalogue.find', role: { type: 'public' } };
     const [permission] = (await right.findMany({ where })) as { id: number }[];
     await app.sql('delete from up_permissions where id = $1', [permission?.id]);
-    await noticed(app);
+    await caughtUp(app);
     const identifier = `oai:localhost:${id}`;
     for (const query of ['verb=Identify', LIST, `${GET}&identifier=${identifier}`]) {
       const asked = await api(app.url).get(`/oai?${query}`);

@@ -4,11 +4,11 @@ import { startApp, type TestApp } from '../helpers/app';
 import { CATEGORY, createCategory, type Reference } from '../helpers/catalogue';
 import { contentManager } from '../helpers/library';
 import { api } from '../helpers/http';
+import { caughtUp } from '../helpers/live-items';
 import {
   addLiveRows,
   alterLiveRows,
   type LiveRow,
-  noticed,
   withdrawLiveRows,
   withoutGuards,
 } from '../helpers/live-rows';
@@ -164,7 +164,7 @@ describe('a harvest of a library that is written to meanwhile', () => {
       return harvest(app);
     });
     const early = await work;
-    await noticed(app);
+    await caughtUp(app);
     const late = await harvest(app, { from: early.responseDate });
     expect(keptOf([...early.records, ...late.records])).toEqual(await heldRecords(app));
   });

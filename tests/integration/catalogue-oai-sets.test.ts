@@ -2,7 +2,8 @@ import { startApp, type TestApp } from '../helpers/app';
 import { CATEGORY, createCategory, type Reference } from '../helpers/catalogue';
 import { api } from '../helpers/http';
 import { approve, contentManager, LINK, submitLink, uniqueTitle } from '../helpers/library';
-import { addLiveRows, type LiveRow, noticed, withdrawLiveRows } from '../helpers/live-rows';
+import { caughtUp } from '../helpers/live-items';
+import { addLiveRows, type LiveRow, withdrawLiveRows } from '../helpers/live-rows';
 import { errorsIn, harvest, oai, recordsIn } from '../helpers/oai';
 import { createAdmin, createMember, type Admin, type Member } from '../helpers/people';
 import { all, only, texts } from '../helpers/xml';
@@ -75,7 +76,7 @@ describe('ListSets', () => {
     await app.sql(
       `insert into categories (document_id, name, slug) values ('odd', E'\\u0001', 'odd')`,
     );
-    await noticed(app);
+    await caughtUp(app);
     const sets = all(await oai(app, { verb: 'ListSets' }), 'ListSets', 'set');
     expect(sets.map((set) => only(set, 'setName').text)).toContain('odd');
   });

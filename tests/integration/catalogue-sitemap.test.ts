@@ -1,13 +1,8 @@
 import { startApp, type TestApp } from '../helpers/app';
 import { api } from '../helpers/http';
 import { submitLink } from '../helpers/library';
-import {
-  addLiveRows,
-  alterLiveRows,
-  type LiveRow,
-  noticed,
-  withdrawLiveRows,
-} from '../helpers/live-rows';
+import { caughtUp } from '../helpers/live-items';
+import { addLiveRows, alterLiveRows, type LiveRow, withdrawLiveRows } from '../helpers/live-rows';
 import { createMember } from '../helpers/people';
 import type { Refused } from '../helpers/reading';
 import { all, only, parseValid, parseXml, texts, type Xml } from '../helpers/xml';
@@ -56,7 +51,7 @@ function filesIn(index: Xml): string[] {
 /** Leaves the library with nothing live in it. */
 async function emptied(): Promise<void> {
   await app.sql('delete from external_links where published_at is not null');
-  await noticed(app);
+  await caughtUp(app);
 }
 
 describe('a sitemap', () => {
@@ -83,7 +78,7 @@ describe('a sitemap', () => {
   it('of a library that is closed to the public is not there', async () => {
     const move = async (from: string, to: string) => {
       await app.sql('update up_permissions set action = $2 where action = $1', [from, to]);
-      await noticed(app);
+      await caughtUp(app);
     };
     const right = 'api::catalogue.catalogue.find';
     await move(right, 'taken away');

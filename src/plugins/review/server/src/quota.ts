@@ -84,6 +84,11 @@ function tooMuch(held: number, arriving: number, most: number): ReviewError {
   );
 }
 
+function refuse(member: Actor, error: ReviewError): never {
+  refused.set(nameOf(member), true);
+  throw error;
+}
+
 /**
  * What is there already may stay, even above a limit that was lowered since; only what grows is refused.
  * Exact within `withQuota`.
@@ -101,13 +106,11 @@ export async function assertWithinQuota(
   if (waits && after <= before) return;
   const beside = await holdingBeside(db, member, submission?.id ?? null);
   if (!waits && maxPendingItems !== null && beside.items >= maxPendingItems) {
-    refused.set(nameOf(member), true);
-    throw tooMany(beside.items, maxPendingItems);
+    refuse(member, tooMany(beside.items, maxPendingItems));
   }
   const grows = after > before && maxPendingMegabytes !== null;
   if (grows && beside.bytes + after > maxPendingMegabytes * MEGABYTE) {
-    refused.set(nameOf(member), true);
-    throw tooMuch(beside.bytes + before, after - before, maxPendingMegabytes);
+    refuse(member, tooMuch(beside.bytes + before, after - before, maxPendingMegabytes));
   }
 }
 
